@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { it, type TestAPI } from 'vitest';
+
+/** Whether a command can be run here. */
+export function hasCommand(name: string, ...args: string[]): boolean {
+  return spawnSync(name, args, { stdio: 'ignore' }).error === undefined;
+}
+
+/**
+ * `it`, or `it.skip` with a line that says what is missing. Where `HOLDALL_ALL_TESTS` is set, as CI
+ * does, nothing is skipped: what is missing fails.
+ */
+export function itNeeds(what: string, there: boolean): TestAPI['skip'] | TestAPI {
+  if (there || process.env['HOLDALL_ALL_TESTS']) return it;
+  console.warn(`skipped: needs ${what}`);
+  return it.skip;
+}
