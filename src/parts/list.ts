@@ -1,0 +1,10 @@
+import { dataset } from './dataset/part.ts';
+import { files } from './files/part.ts';
+import { gallery } from './gallery/part.ts';
+
+/** Every part there is, in the order of the tabs. A new part is a folder and a line here. */
+export const parts = { gallery, dataset, files } as const;
+
+export type PartName = keyof typeof parts;
+
+export const partNames = Object.keys(parts) as PartName[];
