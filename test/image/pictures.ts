@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { onTestFinished } from 'vitest';
+import { type ImageStepsInput, imageStepsSchema } from '../../src/image/steps.ts';
+
+/** A file of this name and content in a folder that goes away with the test. */
+export async function fileOf(name: string, content: Buffer | string | Sharp): Promise<string> {
+  const file = join(await temporaryFolder(), name);
+  const isBytes = typeof content === 'string' || Buffer.isBuffer(content);
+  await writeFile(file, isBytes ? content : await content.toBuffer());
+  return file;
+}
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdall-image-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Steps as a spec has them, checked and with their defaults. */
+export function stepsOf(...steps: ImageStepsInput) {
+  return imageStepsSchema.parse(steps);
+}
+
+export const red = [255, 0, 0];
+export const green = [0, 160, 0];
+export const blue = [0, 0, 255];
+export const white = [255, 255, 255];
+
+/** The colours of the four quarters: no two of the eight orientations of these look alike. */
+export const upright = [red, green, white, blue];
+
+/** Four quarters in these colours, clockwise from the top left one. */
+export function quarters(width = 96, height = 64, colours = upright): Sharp {
+  const [topLeft = [], topRight = [], bottomRight = [], bottomLeft = []] = colours;
+  const data = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [left, top] = [x < width / 2, y < height / 2];
+      const colour = top ? (left ? topLeft : topRight) : left ? bottomLeft : bottomRight;
+      data.set(colour, (y * width + x) * 3);
+    }
+  }
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
+
+/** Pixels that compress badly, so that a cut goes through them. */
+export function noise(width = 400, height = 300): Sharp {
+  let seed = 1;
+  const data = Buffer.alloc(width * height * 3, 0).map(() => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return seed >> 16;
+  });
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
+
+/** The colour in the middle of each quarter, red first, then clockwise; alpha too where there is one. */
+export async function cornersOf(picture: Buffer): Promise<number[][]> {
+  const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+  const at = (x: number, y: number) => {
+    const start = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels;
+    return [...data.subarray(start, start + info.channels)];
+  };
+  return [at(0.25, 0.25), at(0.75, 0.25), at(0.75, 0.75), at(0.25, 0.75)];
+}
+
+/** The largest difference between two lists of colours, in one channel. */
+export function distance(left: number[][], right: number[][]): number {
+  return Math.max(
+    ...left.flatMap((colour, i) => colour.map((value, c) => Math.abs(value - (right[i]?.[c] ?? 999)))),
+  );
+}
