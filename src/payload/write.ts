@@ -18,11 +18,9 @@ import {
   ZIP64_LOCATOR,
 } from './format.ts';
 
-/** Bytes copied at once. Two buffers of this size are all the memory that packing needs. */
-const CHUNK = 4 << 20;
-
-/** Headers and the first bytes of small files are gathered up to this size before they are written. */
-const GATHER = 1 << 20;
+/** Bytes that are copied at once, and how many such copies run side by side: all the memory that packing needs. */
+const CHUNK = 1 << 20;
+const LANES = 3;
 
 /**
  * Writes shell and payload to `out`: a copy of the shell, then a ZIP of the entries in their order.
@@ -34,7 +32,7 @@ export async function writeExecutable(
   shell: string,
   entries: PayloadEntry[],
   out: string,
-  options: { mode?: number; signal?: AbortSignal; onProgress?: (bytes: number) => void } = {},
+  options: WriteOptions & { mode?: number } = {},
 ): Promise<void> {
   try {
     await copyFile(shell, out, constants.COPYFILE_FICLONE);
@@ -52,78 +50,98 @@ export async function writeExecutable(
   }
 }
 
+interface WriteOptions {
+  signal?: AbortSignal;
+  onProgress?: (bytes: number) => void;
+}
+
 async function writePayload(
   out: FileHandle,
   start: number,
   entries: PayloadEntry[],
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (bytes: number) => void },
+  { signal, onProgress }: WriteOptions,
 ): Promise<void> {
-  const writer = gatheringWriter(out, start);
-  const directory: Buffer[] = [];
-  for (const entry of entries) {
-    signal?.throwIfAborted();
-    directory.push(directoryEntry(entry, writer.position()));
-    await writer.write(localHeader(entry));
-    if ('bytes' in entry.packed) await writer.write(entry.packed.bytes);
-    else await writer.copy(entry.packed.file, entry, signal);
-    onProgress?.(entry.packedSize);
+  // Every size is known, so every byte's place is: the pieces can be copied side by side.
+  const pieces = layOut(start, entries);
+  async function lane(): Promise<void> {
+    const buffer = Buffer.allocUnsafeSlow(CHUNK);
+    for (const piece of pieces) {
+      signal?.throwIfAborted();
+      const bytes = 'bytes' in piece ? piece.bytes : await readPiece(piece, buffer);
+      await writeAll(out, bytes, piece.position);
+      onProgress?.(bytes.length);
+    }
   }
-  const bytes = Buffer.concat(directory);
-  const directoryOffset = writer.position();
-  await writer.write(bytes);
-  await writer.write(endRecords(entries.length, bytes, directoryOffset));
-  await writer.flush();
+  // All lanes end before this does, so that nothing writes to a file that is closed or removed.
+  const results = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-/** Writes at growing positions; small pieces are gathered, files are read and written side by side. */
-function gatheringWriter(out: FileHandle, start: number) {
-  let written = start;
+/** A part of the output: bytes in memory, or a part of a file. */
+type Piece = { position: number } & ({ bytes: Uint8Array } | FilePiece);
+
+interface FilePiece {
+  file: string;
+  offset: number;
+  size: number;
+  /** What the file's whole size has to be. */
+  fileSize: number;
+}
+
+/** The whole payload in pieces of at most some `CHUNK` bytes; small neighbours become one. */
+function* layOut(start: number, entries: PayloadEntry[]): Generator<Piece> {
+  const directory: Buffer[] = [];
+  let position = start;
   let gathered: Uint8Array[] = [];
   let gatheredSize = 0;
-  const buffers = [Buffer.alloc(0), Buffer.alloc(0)];
 
-  async function flush(): Promise<void> {
-    const bytes = Buffer.concat(gathered);
+  function* flush(): Generator<Piece> {
+    if (gatheredSize > 0) yield { position, bytes: Buffer.concat(gathered) };
+    position += gatheredSize;
     gathered = [];
     gatheredSize = 0;
-    await writeAll(out, bytes, written);
-    written += bytes.length;
   }
-
-  async function write(bytes: Uint8Array): Promise<void> {
+  function* gather(bytes: Uint8Array): Generator<Piece> {
     gathered.push(bytes);
     gatheredSize += bytes.length;
-    if (gatheredSize >= GATHER) await flush();
+    if (gatheredSize >= CHUNK) yield* flush();
   }
 
-  async function copy(file: string, entry: PayloadEntry, signal?: AbortSignal): Promise<void> {
-    await flush();
-    const source = await open(file);
-    let writing = Promise.resolve();
-    try {
-      let left = entry.packedSize;
-      for (let turn = 0; left > 0; turn = 1 - turn) {
-        signal?.throwIfAborted();
-        const size = Math.min(left, CHUNK);
-        if ((buffers[turn]?.length ?? 0) < size) buffers[turn] = Buffer.allocUnsafe(size);
-        const buffer = (buffers[turn] as Buffer).subarray(0, size);
-        const { bytesRead } = await source.read(buffer, 0, size);
-        if (bytesRead === 0) throw changed(file);
-        // The next chunk is read while this one is written.
-        await writing;
-        writing = writeAll(out, buffer.subarray(0, bytesRead), written);
-        written += bytesRead;
-        left -= bytesRead;
-      }
-      if ((await source.stat()).size !== entry.packedSize) throw changed(file);
-    } finally {
-      await Promise.allSettled([writing]);
-      await source.close();
+  for (const entry of entries) {
+    directory.push(directoryEntry(entry, position + gatheredSize));
+    yield* gather(localHeader(entry));
+    if ('bytes' in entry.packed) {
+      yield* gather(entry.packed.bytes);
+      continue;
     }
-    await writing;
+    yield* flush();
+    const { packed, packedSize: fileSize } = entry;
+    for (let offset = 0; offset < fileSize; offset += CHUNK) {
+      const size = Math.min(CHUNK, fileSize - offset);
+      yield { position, file: packed.file, offset, size, fileSize };
+      position += size;
+    }
   }
+  const bytes = Buffer.concat(directory);
+  const directoryOffset = position + gatheredSize;
+  yield* gather(bytes);
+  yield* gather(endRecords(entries.length, bytes, directoryOffset));
+  yield* flush();
+}
 
-  return { write, copy, flush, position: () => written + gatheredSize };
+async function readPiece({ file, offset, size, fileSize }: FilePiece, buffer: Buffer): Promise<Buffer> {
+  const source = await open(file);
+  try {
+    if (offset === 0 && (await source.stat()).size !== fileSize) throw changed(file);
+    for (let done = 0; done < size; ) {
+      const { bytesRead } = await source.read(buffer, done, size - done, offset + done);
+      if (bytesRead === 0) throw changed(file);
+      done += bytesRead;
+    }
+    return buffer.subarray(0, size);
+  } finally {
+    await source.close();
+  }
 }
 
 async function writeAll(out: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
