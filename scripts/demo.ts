@@ -24,7 +24,9 @@ function start(executable: string): void {
 
 /** Building again is quick and uploads nothing; its report says where the executable is. */
 function builtFor(wanted: string): string {
-  const { stdout } = spawnSync(process.execPath, ['src/cli/holdall.ts', 'build', spec, '--json'], { encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['src/cli/holdall.ts', 'build', spec, '--json'], {
+    encoding: 'utf8',
+  });
   const report: Report = JSON.parse(stdout);
   const made = report.executables.find(({ target }) => target === wanted);
   if (!made) throw new Error(`nothing was built for ${wanted}`);

@@ -25,6 +25,8 @@ export interface RunningPart {
   tab: string;
   /** One line for the app's first page and for `about`: "40 pictures in 1 set". */
   summary: string;
+  /** A glimpse of the part for its card on the app's first page, in the card's own style. */
+  preview?(): ComponentChildren;
   /** The part's pages, answered below `/NAME`. */
   pages: Hono;
   /** The part's API, answered below `/api/NAME`. */

@@ -3,7 +3,7 @@ import { UserError } from '../base/error.ts';
 import { sha256 } from '../base/hash.ts';
 import { splitAddress } from '../store/address.ts';
 import { openStore, type StoreOptions } from '../store/open.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, StoredObject } from '../store/store.ts';
 import { checkSpec } from './check.ts';
 import type { Document } from './document.ts';
 import { SpecError } from './problem.ts';
@@ -35,14 +35,7 @@ export async function loadSpec(address: string, options: StoreOptions = {}): Pro
   const { place, name } = splitAddress(address);
   const store = openStore(place, options);
   const at = { file: address };
-  const found = await store.head(name);
-  if (!found)
-    throw new UserError(`There is no spec at ${address}.`, {
-      hint: (await store.head(`${name}/spec.json`.replaceAll('//', '/')).catch(() => undefined))
-        ? `Did you mean ${address.replace(/\/$/, '')}/spec.json?`
-        : 'Check the path, or write one with "holdall init".',
-      exitCode: 2,
-    });
+  const found = await findSpec(store, name, address);
   if (found.size > MAX_BYTES)
     throw new UserError(`This is no spec: it has ${found.size} bytes.`, {
       hint: 'Name the JSON file that says what to build, not the data.',
@@ -54,6 +47,22 @@ export async function loadSpec(address: string, options: StoreOptions = {}): Pro
   if ('problems' in checked) throw new SpecError(checked.problems);
   const { spec, problemAt } = checked;
   return { spec, address, store, file: name, sha256: sha256(bytes), problemAt };
+}
+
+async function findSpec(store: Store, name: string, address: string): Promise<StoredObject> {
+  const fail = (message: string, hint: string, cause?: unknown) =>
+    new UserError(message, { hint, exitCode: 2, cause });
+  const inFolder = `${address.replace(/\/$/, '')}/spec.json`;
+  try {
+    const found = await store.head(name);
+    if (found) return found;
+  } catch (error) {
+    // A folder store says so when the path is one.
+    const inside = await store.head(`${name}/spec.json`).catch(() => undefined);
+    if (inside) throw fail(`${address} is a folder.`, `Did you mean ${inFolder}?`, error);
+    throw error;
+  }
+  throw fail(`There is no spec at ${address}.`, 'Check the path, or write one with "holdall init".');
 }
 
 function decode(bytes: Uint8Array, file: string): string {

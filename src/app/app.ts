@@ -1,0 +1,76 @@
+import { HTTPException } from 'hono/http-exception';
+import { messageOf } from '../base/error.ts';
+import type { RunContext, RunningPart, StartPart } from '../parts/run.ts';
+import type { Manifest } from '../payload/manifest.ts';
+import type { Payload } from '../payload/payload.ts';
+import { type Assets, makeAssets } from './assets.ts';
+import { cacheFolder, extractToCache } from './cache.ts';
+import { isUserError } from './failure.ts';
+import { page } from './frame.tsx';
+import type { Host } from './host.ts';
+import { send, sendableOf } from './send.ts';
+
+/** A part that runs, under the name that the spec has for it. */
+export interface AppPart extends RunningPart {
+  name: string;
+}
+
+/** The app as it runs: what the payload holds, and the parts that show it. */
+export interface App {
+  manifest: Manifest;
+  payload: Payload;
+  /** In the order of their tabs. */
+  parts: AppPart[];
+  assets: Assets;
+}
+
+/** The app without its parts yet. */
+export function openApp({ payload }: Host): App {
+  const manifest: Manifest = JSON.parse(payload.readSync('manifest.json').toString());
+  return { manifest, payload, parts: [], assets: makeAssets(manifest.title) };
+}
+
+/** Starts every part that the manifest names. */
+export function startParts(app: App, host: Host): void {
+  for (const { name, options } of app.manifest.parts) {
+    try {
+      const start = startOf(host.load(`app/parts/${name}.cjs`));
+      app.parts.push({ name, ...start(contextFor(app, name), options) });
+    } catch (error) {
+      if (isUserError(error)) throw error;
+      throw new Error(`the part ${name} does not start: ${messageOf(error)}`, { cause: error });
+    }
+  }
+}
+
+/** Lets go of what the parts hold. */
+export function closeApp(app: App): void {
+  for (const part of app.parts) part.close?.();
+}
+
+function startOf(exported: unknown): StartPart {
+  const start = typeof exported === 'object' && exported !== null && 'start' in exported && exported.start;
+  if (typeof start !== 'function') throw new Error('it exports no "start"');
+  return start as StartPart;
+}
+
+/** What the part of this name is handed. */
+function contextFor(app: App, name: string): RunContext {
+  const { manifest, payload } = app;
+  let hashes: Map<string, string> | undefined;
+  const hashOf = (path: string) => {
+    hashes ??= new Map(manifest.files.map((file) => [file.path, file.sha256]));
+    return hashes.get(path);
+  };
+  return {
+    manifest,
+    payload,
+    extract: (path) => extractToCache(payload, path, hashOf(path), cacheFolder()),
+    page: (title, body) => page(app, { title, body, current: name }),
+    sendFile(request, path) {
+      const file = sendableOf(payload, path, hashOf(path));
+      if (!file) throw new HTTPException(404, { message: 'There is no such file here.' });
+      return send(request, file);
+    },
+  };
+}

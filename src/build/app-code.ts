@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import type { PartName } from '../parts/list.ts';
+import { fromSources, projectPath } from './installation.ts';
+
+/** The app as it is packed: CommonJS files by their path in the payload. */
+export type AppCode = Map<string, Uint8Array>;
+
+/**
+ * The packed app's code for these parts, and the shell's loader. From a checkout it is bundled
+ * out of the sources, so that it is never stale; `dist/` holds the same bytes, ready-made.
+ */
+export async function appCode(parts: readonly PartName[]): Promise<{ app: AppCode; loader: Uint8Array }> {
+  if (fromSources) {
+    const { bundleApp } = await import('./bundle-app.ts');
+    return bundleApp(parts);
+  }
+  const read = (path: string) => readFile(projectPath(`dist/${path}`));
+  const paths = appPaths(parts);
+  const app = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
+  return { app: new Map(app), loader: await read('app/loader.cjs') };
+}
+
+/** The files of the app's code in a payload that has these parts. */
+export function appPaths(parts: readonly PartName[]): string[] {
+  return ['app/main.cjs', 'app/LICENSES.txt', ...parts.map((name) => `app/parts/${name}.cjs`)];
+}

@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { type PartName, partNames } from '../parts/list.ts';
+import { type AppCode, appPaths } from './app-code.ts';
+import { projectPath } from './installation.ts';
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node24',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.css': 'text', '.svg': 'text' },
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'silent',
+} satisfies BuildOptions;
+
+/**
+ * Bundles the packed app out of the sources by esbuild: the frame, each part on its own, so that
+ * an executable carries no others, and the shell's loader. Equal sources give equal bytes.
+ */
+export async function bundleApp(parts: readonly PartName[]): Promise<{ app: AppCode; loader: Uint8Array }> {
+  const absWorkingDir = projectPath('.');
+  const bundle = (entryPoints: Record<string, string>) =>
+    build({ ...options, absWorkingDir, entryPoints, outdir: projectPath('dist') });
+  const app = await bundle({
+    'app/main': 'src/app/main.ts',
+    ...Object.fromEntries(partNames.map((name) => [`app/parts/${name}`, `src/parts/${name}/run.tsx`])),
+  });
+  const loader = await bundle({ 'app/loader': 'src/app/loader.ts' });
+
+  const code: AppCode = new Map([['app/LICENSES.txt', await licenses(Object.keys(app.metafile.inputs))]]);
+  for (const { path, contents } of app.outputFiles)
+    code.set(
+      path.slice(projectPath('dist/').length).replaceAll('\\', '/').replace(/\.js$/, '.cjs'),
+      contents,
+    );
+  const wanted = appPaths(parts).map((path): [string, Uint8Array] => {
+    const bytes = code.get(path);
+    if (!bytes) throw new Error(`${path} was not bundled`);
+    return [path, bytes];
+  });
+  return { app: new Map(wanted), loader: loader.outputFiles[0]?.contents ?? new Uint8Array() };
+}
+
+/** The licences of the packages that were bundled: they ask to go along. Node's own is in its binary's `--help`. */
+async function licenses(inputs: string[]): Promise<Uint8Array> {
+  const packages = new Set(
+    inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
+  );
+  const texts = await Promise.all(
+    [...packages].sort().map(async (folder) => {
+      const path = projectPath(folder);
+      const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
+      const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file ? await readFile(join(path, file), 'utf8') : '';
+      return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+    }),
+  );
+  return Buffer.from(texts.join(`\n${'-'.repeat(72)}\n\n`));
+}

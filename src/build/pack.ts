@@ -1,0 +1,171 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatBytes } from '../base/format.ts';
+import { hashOf, sha256 } from '../base/hash.ts';
+import type { PartName } from '../parts/list.ts';
+import type { Content } from '../parts/part.ts';
+import { bytesEntry, fileEntry, type PayloadEntry } from '../payload/entry.ts';
+import { MANIFEST } from '../payload/format.ts';
+import type { Manifest } from '../payload/manifest.ts';
+import { writeExecutable } from '../payload/write.ts';
+import { type TargetName, targets } from '../spec/targets.ts';
+import { appCode } from './app-code.ts';
+import type { FetchResult } from './fetch.ts';
+import { holdallVersion } from './installation.ts';
+import type { Job } from './job.ts';
+import type { Plan } from './plan.ts';
+import type { Processed } from './process.ts';
+import { baseNodeVersion } from './shell/base-node.ts';
+import { setResources } from './shell/resources.ts';
+import { shell } from './shell/shell.ts';
+
+/** All that goes into an executable, known by its hashes before a byte of it is packed. */
+export interface Contents {
+  files: Map<string, Content | Uint8Array>;
+  loader: Uint8Array;
+  /** The hash that two builds share exactly when they pack the same. */
+  content: string;
+  version: string;
+  manifest: Omit<Manifest, 'target'>;
+}
+
+/** A finished executable, where it was built. */
+export interface Executable {
+  target: TargetName;
+  /** `NAME-VERSION-TARGET`, with `.exe` for Windows. */
+  fileName: string;
+  file: string;
+}
+
+/** Gathers what will be packed, and names it: the version may come from the content. */
+export async function gather(
+  plan: Plan,
+  fetched: FetchResult,
+  processed: Processed,
+  commit?: string,
+): Promise<Contents> {
+  const { app, loader } = await appCode(processed.parts.map(({ name }) => name as PartName));
+  const files = new Map<string, Content | Uint8Array>([
+    ...app,
+    ...[...processed.files].map(
+      ([path, source]) => [path, typeof source === 'string' ? Buffer.from(source) : source] as const,
+    ),
+  ]);
+  const listed = [...files]
+    .map(([path, source]) => ({
+      path,
+      ...(source instanceof Uint8Array
+        ? { size: source.length, sha256: sha256(source) }
+        : { size: source.size, sha256: source.sha256 }),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const node = await baseNodeVersion();
+  const { name, title } = plan;
+  const { executable } = plan.loaded.spec;
+  const identity = { name, title, holdall: holdallVersion, node, parts: processed.parts };
+  const content = hashOf({
+    ...identity,
+    files: listed,
+    loader: sha256(loader),
+    executable,
+    icon: fetched.icon?.sha256,
+  });
+  const version = plan.version ?? content.slice(0, 12);
+  return {
+    files,
+    loader,
+    content,
+    version,
+    manifest: {
+      ...identity,
+      version,
+      content,
+      date: dateOf(plan),
+      ...(commit === undefined ? {} : { commit }),
+      spec: { file: plan.loaded.file, sha256: plan.loaded.sha256 },
+      sources: fetched.sources.map(({ name, content: { size, sha256 } }) => ({ path: name, size, sha256 })),
+      files: listed,
+    },
+  };
+}
+
+/** Writes an executable for each target: shell, then payload. */
+export async function pack(
+  job: Job,
+  plan: Plan,
+  fetched: FetchResult,
+  contents: Contents,
+  wanted: readonly TargetName[],
+): Promise<Executable[]> {
+  const entries = await makeEntries(job, contents);
+  const executables: Executable[] = [];
+  // One after the other: making a shell takes gigabytes of memory.
+  for (const target of wanted) {
+    const fileName = `${plan.name}-${contents.version}-${target}${targets[target].extension}`;
+    const file = join(job.work, fileName);
+    const made = await shell(job, target, contents.loader);
+    const ready =
+      targets[target].os === 'win32'
+        ? await withResources(job, plan, fetched, contents, made)
+        : await made.file();
+    const manifest: Manifest = { ...contents.manifest, target };
+    const first = bytesEntry(MANIFEST, Buffer.from(JSON.stringify(manifest, null, 1)));
+    let written = 0;
+    await writeExecutable(ready, [first, ...entries], file, {
+      signal: job.signal,
+      onProgress: (bytes) => {
+        written += bytes;
+        job.progress(`${fileName}: ${formatBytes(written)}`);
+      },
+    });
+    executables.push({ target, fileName, file });
+  }
+  return executables;
+}
+
+/** The entries in the order of their paths: the app's code first, since `app/` sorts before the data. */
+async function makeEntries(job: Job, { files, manifest }: Contents): Promise<PayloadEntry[]> {
+  const folder = join(job.work, 'deflated');
+  await mkdir(folder);
+  const entries: PayloadEntry[] = [];
+  for (const { path } of manifest.files) {
+    job.signal.throwIfAborted();
+    const source = files.get(path);
+    if (source instanceof Uint8Array) entries.push(bytesEntry(path, source));
+    else if (source)
+      entries.push(
+        await fileEntry(path, await source.file(), folder, { digest: source, signal: job.signal }),
+      );
+  }
+  return entries;
+}
+
+async function withResources(
+  job: Job,
+  plan: Plan,
+  { icon }: FetchResult,
+  { version }: Contents,
+  made: Content,
+): Promise<string> {
+  const { company, copyright } = plan.loaded.spec.executable ?? {};
+  const out = join(job.work, 'shell-with-resources.exe');
+  await setResources(await made.file(), out, {
+    name: plan.name,
+    title: plan.title,
+    version,
+    ...(icon && plan.icon ? { icon: { file: await icon.file(), name: plan.icon.name } } : {}),
+    ...(company === undefined ? {} : { company }),
+    ...(copyright === undefined ? {} : { copyright }),
+  });
+  return out;
+}
+
+/**
+ * The day that the contents are from: the newest source's, in UTC; `SOURCE_DATE_EPOCH` (seconds)
+ * overrides it. A day and not a time, so that two copies of the same inputs give the same bytes.
+ */
+function dateOf({ sources }: Plan): string {
+  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  const newest = Math.max(...sources.map(({ object }) => object.modified.getTime()));
+  return new Date(epoch ? Number(epoch) * 1000 : newest).toISOString().slice(0, 10);
+}

@@ -1,0 +1,107 @@
+import type { PackedImage } from '../image/index-file.ts';
+import type { FetchResult } from './fetch.ts';
+import type { Contents } from './pack.ts';
+import type { Plan } from './plan.ts';
+import type { Processed } from './process.ts';
+import type { Publication } from './publication.ts';
+import type { Release } from './publish.ts';
+import type { StageName } from './request.ts';
+
+/** What a build did: the one object that the terminal, the job summary and `--json` show. */
+export interface Report {
+  spec: string;
+  name: string;
+  title: string;
+  /** Null in a dry run of a spec whose version comes from its content. */
+  version: string | null;
+  content: string | null;
+  /** `planned`: a dry run. `unchanged`: the same content is published, and nothing was uploaded. */
+  status: 'planned' | 'published' | 'unchanged';
+  /** The address of `NAME/VERSION/`, or of `NAME/` while there is no version. */
+  output: string;
+  manifest: string | null;
+  targets: string[];
+  executables: {
+    target: string;
+    file: string;
+    address: string;
+    size: number;
+    sha256: string;
+    uploaded: boolean;
+  }[];
+  sources: { count: number; bytes: number; downloaded: number };
+  images: { set: string; pictures: number; bytesBefore: number; bytes: number }[];
+  tables: { name: string; rows: number; columns: number }[];
+  files: { set: string; files: number; bytes: number }[];
+  /** What was really worked on; the rest came out of the cache. */
+  worked: { pictures: number; tables: boolean };
+  parts: string[];
+  warnings: string[];
+  stages: { stage: StageName; ms: number; detail?: string; skipped?: string }[];
+}
+
+/** What the stages left behind; a dry run has the plan alone. */
+export interface Outcome {
+  plan: Plan;
+  fetched?: FetchResult;
+  processed?: Processed;
+  contents?: Contents;
+  release?: Release;
+  publication?: Publication;
+  uploaded: string[];
+  warnings: string[];
+  stages: Report['stages'];
+}
+
+/** Puts together what there is to say of a build. */
+export function report(outcome: Outcome): Report {
+  const { plan, fetched, processed, contents, release, publication, uploaded } = outcome;
+  const folder =
+    release?.folder ?? (plan.version === undefined ? `${plan.name}/` : `${plan.name}/${plan.version}/`);
+  const { output, sources } = plan;
+  const wanted = new Set<string>(plan.targets);
+  return {
+    spec: plan.loaded.address,
+    name: plan.name,
+    title: plan.title,
+    version: contents?.version ?? plan.version ?? null,
+    content: contents?.content ?? null,
+    status: !publication ? 'planned' : uploaded.length > 0 ? 'published' : 'unchanged',
+    output: output.addressOf(folder),
+    manifest: publication ? output.addressOf(`${folder}manifest.json`) : null,
+    targets: plan.targets,
+    executables: (publication?.executables ?? [])
+      .filter(({ target }) => wanted.has(target))
+      .map((executable) => ({
+        ...executable,
+        address: output.addressOf(folder + executable.file),
+        uploaded: uploaded.includes(executable.file),
+      })),
+    sources: {
+      count: sources.length,
+      bytes: sum(sources.map(({ object }) => object.size)),
+      downloaded: fetched?.downloaded ?? 0,
+    },
+    images: (processed?.images ?? []).map(({ set, pictures }) => ({
+      set,
+      pictures: pictures.length,
+      bytesBefore: sum(pictures.map((picture: PackedImage) => picture.sizeBefore)),
+      bytes: sum(pictures.map(({ size }) => size)),
+    })),
+    tables: (processed?.tables ?? []).map(({ name, rows, columns }) => ({
+      name,
+      rows,
+      columns: columns.length,
+    })),
+    files: plan.used.files.map((set) => {
+      const own = sources.filter((source) => source.kind === 'files' && source.set === set);
+      return { set, files: own.length, bytes: sum(own.map(({ object }) => object.size)) };
+    }),
+    worked: processed?.worked ?? { pictures: 0, tables: false },
+    parts: plan.parts.map(({ name }) => name),
+    warnings: outcome.warnings,
+    stages: outcome.stages,
+  };
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,109 @@
+import { Command, CommanderError, Option } from 'commander';
+import { formatUserError, UserError } from '../base/error.ts';
+import { holdallVersion } from '../build/installation.ts';
+import { SpecError } from '../spec/problem.ts';
+import { targetNames } from '../spec/targets.ts';
+import { onInterrupt } from './interrupt.ts';
+
+/**
+ * Runs the `holdall` command line and returns its exit status: 0 done, 1 failed, 2 wrong usage or
+ * a wrong spec.
+ */
+export async function main(args: string[]): Promise<number> {
+  const signal = onInterrupt();
+  let status = 0;
+  const program = commandLine(async (run) => {
+    status = await run(signal);
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+type Run = (run: (signal: AbortSignal) => Promise<number>) => Promise<void>;
+
+/** The commands; each loads its own code when it is run, so that `check` does not wait for what `build` needs. */
+function commandLine(run: Run): Command {
+  const program = new Command('holdall')
+    .description('One JSON spec and the data beside it in, one standalone executable out.')
+    .version(holdallVersion, '--version', 'print the version')
+    .helpOption('--help', 'show help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .showHelpAfterError('Run with --help for the usage.')
+    .exitOverride();
+
+  withStoreOptions(program.command('build'))
+    .description('Build what a spec says: executables in the output store.')
+    .argument('<spec>', 'a path or an s3:// address')
+    .option('--to <store>', "the output: a folder or an s3:// address, instead of the spec's")
+    .addOption(
+      new Option('--target <name...>', "what to build for, instead of the spec's").choices(targetNames),
+    )
+    .option('--as <version>', "the version, instead of the spec's")
+    .option('--dry-run', 'show what would be done, and touch nothing')
+    .option('--replace', 'let this take the place of other content under the same version')
+    .option('--allow-outside', "let sources lie outside of the spec's own place")
+    .option('--concurrency <n>', 'pictures and files at once (default: one for each processor)', wholeNumber)
+    .option('--cache <store>', 'where results are kept: a folder or an s3:// address')
+    .option('--json', 'print the report as JSON')
+    .action((spec: string, options) =>
+      run(async (signal) => (await import('./build.ts')).buildCommand(spec, options, signal)),
+    );
+
+  withStoreOptions(program.command('check'))
+    .description('Check specs, and report every problem at once.')
+    .argument('<spec...>', 'paths or s3:// addresses')
+    .option('--json', 'print the problems as JSON')
+    .action((specs: string[], options) =>
+      run(async () => (await import('./check.ts')).checkCommand(specs, options)),
+    );
+
+  program
+    .command('init')
+    .description('Write a small working spec with sample data.')
+    .argument('[dir]', 'the folder to write to', '.')
+    .action((dir: string) => run(async () => (await import('./init.ts')).initCommand(dir)));
+
+  program
+    .command('schema')
+    .description("Print the spec's JSON Schema.")
+    .action(() => run(async () => (await import('./schema.ts')).schemaCommand()));
+  return program;
+}
+
+function withStoreOptions(command: Command): Command {
+  return command
+    .option('--endpoint-url <url>', 'of an S3-compatible server (default: AWS_ENDPOINT_URL)')
+    .option('--region <name>', "the bucket's region (default: AWS_REGION, or the profile's)")
+    .option('--path-style', 'address buckets as ENDPOINT/BUCKET')
+    .option('--no-path-style', 'address buckets as BUCKET.ENDPOINT');
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new CommanderError(2, 'holdall.number', `error: "${text}" is no whole number from 1 to 9999.`);
+}
+
+/** Says what went wrong, and returns the exit status. */
+function explain(error: unknown): number {
+  // commander has printed its own message already; ours above it prints here.
+  if (error instanceof CommanderError) {
+    if (error.code === 'holdall.number') console.error(error.message);
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (error instanceof SpecError) {
+    console.error(`error: ${error.message}`);
+    return error.exitCode;
+  }
+  if (error instanceof UserError) {
+    console.error(`error: ${formatUserError(error)}`);
+    return error.exitCode;
+  }
+  console.error('This is a bug in Holdall. Please report it with what follows.');
+  console.error(error);
+  return 1;
+}

@@ -1,0 +1,44 @@
+import { formatBytes, formatCount } from '../base/format.ts';
+import type { Report } from '../build/report.ts';
+
+/** A build's report as a terminal shows it. */
+export function reportText(report: Report): string {
+  const head = `${report.title}${report.version === null ? '' : `, version ${report.version}`}`;
+  const contents = [
+    ...report.images.map(
+      ({ set, pictures, bytesBefore, bytes }) =>
+        `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)} before, ${formatBytes(bytes)} now`,
+    ),
+    ...report.tables.map(
+      ({ name, rows, columns }) =>
+        `  ${name}: ${formatCount(rows, 'row')} of ${formatCount(columns, 'column')}`,
+    ),
+    ...report.files.map(
+      ({ set, files, bytes }) => `  ${set}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,
+    ),
+  ];
+  return [head, ...contents, '', ...outcome(report)].join('\n');
+}
+
+function outcome(report: Report): string[] {
+  switch (report.status) {
+    case 'planned': {
+      const version = report.version === null ? ' (the version is known once the content is)' : '';
+      return [
+        `A dry run: ${formatCount(report.sources.count, 'source')} (${formatBytes(report.sources.bytes)}) read from ${report.spec},`,
+        `nothing made. It would build for ${report.targets.join(' and ')}`,
+        `and publish to ${report.output}${version}.`,
+      ];
+    }
+    case 'unchanged':
+      return [`The same content is published already; nothing was uploaded.`, ...addresses(report)];
+    case 'published':
+      return ['Published:', ...addresses(report)];
+  }
+}
+
+function addresses({ executables }: Report): string[] {
+  return executables.map(
+    ({ address, size, sha256 }) => `  ${address}\n    ${formatBytes(size)}, SHA-256 ${sha256}`,
+  );
+}

@@ -1,0 +1,83 @@
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+
+/** A DuckDB database in memory, for the time of one job. Values are DuckDB's own JavaScript values. */
+export interface Duck {
+  run(sql: string): Promise<void>;
+  /** All rows of a small result. */
+  rows(sql: string): Promise<DuckDBValue[][]>;
+  /** The result in chunks of some 2,000 rows, computed as they are asked for. */
+  chunks(sql: string): AsyncGenerator<DuckDBDataChunk>;
+  /** Appends texts to a table of VARCHAR columns, column by column. */
+  appendTexts(table: string, columns: (string | null)[][]): Promise<void>;
+}
+
+/** The most rows that one call of `appendTexts` takes. */
+export const chunkRows = 2048;
+
+/**
+ * Opens a database, hands it to the work and closes it. It reaches for no network, spills to the
+ * folder `temp` when memory runs short, and stops in the middle of a query when the signal says so.
+ */
+export async function withDuck<T>(
+  temp: string,
+  signal: AbortSignal | undefined,
+  work: (duck: Duck) => Promise<T>,
+): Promise<T> {
+  const { DuckDBDataChunk, DuckDBInstance, VARCHAR } = await import('@duckdb/node-api');
+  signal?.throwIfAborted();
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    temp_directory: temp,
+  });
+  const connection = await instance.connect();
+  const interrupt = (): void => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
+  /** An interrupted query fails with DuckDB's own error; the reason of the signal says more. */
+  const guarded = async <R>(query: () => Promise<R>): Promise<R> => {
+    signal?.throwIfAborted();
+    try {
+      return await query();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
+  try {
+    return await work({
+      run: async (sql) => {
+        await guarded(() => connection.run(sql));
+      },
+      rows: (sql) => guarded(async () => (await connection.runAndReadAll(sql)).getRows()),
+      chunks: async function* (sql) {
+        const result = await guarded(() => connection.stream(sql));
+        for (;;) {
+          const chunk = await guarded(() => result.fetchChunk());
+          if (chunk === null || chunk.rowCount === 0) return;
+          yield chunk;
+        }
+      },
+      appendTexts: async (table, columns) => {
+        signal?.throwIfAborted();
+        const chunk = DuckDBDataChunk.create(
+          columns.map(() => VARCHAR),
+          columns[0]?.length ?? 0,
+        );
+        chunk.setColumns(columns);
+        const appender = await connection.createAppender(table);
+        appender.appendDataChunk(chunk);
+        appender.closeSync();
+      },
+    });
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** A text as an SQL literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
