@@ -62,40 +62,37 @@ export async function publish(
 ): Promise<Publication> {
   const { output } = plan;
   const { folder } = release;
+  const { signal } = job;
   const publication = describe(plan, fetched, contents, release, executables);
-  const manifest = `${folder}manifest.json`;
-  const write = (path: string, body: string | { file: string }, contentType: string, mode = 0o644) =>
-    output.write(path, body, { contentType, mode, signal: job.signal });
+  const written: string[] = [];
+  const write = async (path: string, body: string | { file: string }, contentType: string, mode = 0o644) => {
+    const name = path.slice(folder.length);
+    const onProgress = (bytes: number) => job.progress(`${name}: ${formatBytes(bytes)}`);
+    await output.write(path, body, { contentType, mode, signal, onProgress });
+    written.push(path);
+  };
 
-  // A version without a manifest is unfinished, and the next build begins it anew.
-  if (release.replaces) await output.delete(manifest);
-  for (const { fileName, file } of executables) {
-    let sent = 0;
-    await output.write(
-      folder + fileName,
-      { file },
-      {
-        contentType: 'application/octet-stream',
-        mode: 0o755,
-        signal: job.signal,
-        onProgress: (bytes) => {
-          sent = bytes;
-          job.progress(`${fileName}: ${formatBytes(sent)}`);
-        },
-      },
-    );
+  try {
+    // A version without a manifest is unfinished, and the next build begins it anew.
+    if (release.replaces) await output.delete(`${folder}manifest.json`);
+    for (const { fileName, file } of executables)
+      await write(folder + fileName, { file }, 'application/octet-stream', 0o755);
+    const sums = publication.executables.map(({ file, sha256 }) => `${sha256}  ${file}\n`);
+    await write(`${folder}checksums.txt`, sums.join(''), 'text/plain; charset=utf-8');
+    await write(`${folder}index.html`, downloadPage(publication), 'text/html; charset=utf-8');
+    await writeManifest(output, `${folder}manifest.json`, publication, release, signal);
+  } catch (error) {
+    // What stands beside a finished publication belongs to it.
+    if (!release.published) await Promise.allSettled(written.map((path) => output.delete(path)));
+    throw error;
   }
-  const sums = publication.executables.map(({ file, sha256 }) => `${sha256}  ${file}\n`);
-  await write(`${folder}checksums.txt`, sums.join(''), 'text/plain; charset=utf-8');
-  await write(`${folder}index.html`, downloadPage(publication), 'text/html; charset=utf-8');
-  await writeManifest(output, manifest, publication, release, job.signal);
   const latest: Latest = {
     name: plan.name,
     version: contents.version,
     content: contents.content,
     manifest: `${contents.version}/manifest.json`,
   };
-  await write(`${plan.name}/latest.json`, toJson(latest), 'application/json');
+  await output.write(`${plan.name}/latest.json`, toJson(latest), { contentType: 'application/json', signal });
   return publication;
 }
 
