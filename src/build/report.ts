@@ -1,4 +1,4 @@
-import type { PackedImage } from '../image/index-file.ts';
+import type { ContentKind } from '../parts/part.ts';
 import type { FetchResult } from './fetch.ts';
 import type { Contents } from './pack.ts';
 import type { Plan } from './plan.ts';
@@ -29,9 +29,15 @@ export interface Report {
     sha256: string;
     uploaded: boolean;
   }[];
-  sources: { count: number; bytes: number; downloaded: number };
-  images: { set: string; pictures: number; bytesBefore: number; bytes: number }[];
-  tables: { name: string; rows: number; columns: number }[];
+  sources: {
+    count: number;
+    bytes: number;
+    downloaded: number;
+    list: { path: string; size: number; etag: string }[];
+  };
+  /** `bytes`, `rows` and `columns` are null in a dry run. */
+  images: { set: string; pictures: number; bytesBefore: number; bytes: number | null }[];
+  tables: { name: string; rows: number | null; columns: number | null }[];
   files: { set: string; files: number; bytes: number }[];
   /** What was really worked on; the rest came out of the cache. */
   worked: { pictures: number; tables: boolean };
@@ -81,20 +87,24 @@ export function report(outcome: Outcome): Report {
       count: sources.length,
       bytes: sum(sources.map(({ object }) => object.size)),
       downloaded: fetched?.downloaded ?? 0,
+      list: sources.map(({ name, object: { size, etag } }) => ({ path: name, size, etag })),
     },
-    images: (processed?.images ?? []).map(({ set, pictures }) => ({
-      set,
-      pictures: pictures.length,
-      bytesBefore: sum(pictures.map((picture: PackedImage) => picture.sizeBefore)),
-      bytes: sum(pictures.map(({ size }) => size)),
-    })),
-    tables: (processed?.tables ?? []).map(({ name, rows, columns }) => ({
-      name,
-      rows,
-      columns: columns.length,
-    })),
+    images: plan.used.images.map((set) => {
+      const own = sourcesOf(plan, 'images', set);
+      const pictures = processed?.images.find((one) => one.set === set)?.pictures;
+      return {
+        set,
+        pictures: own.length,
+        bytesBefore: sum(own.map(({ object }) => object.size)),
+        bytes: pictures ? sum(pictures.map(({ size }) => size)) : null,
+      };
+    }),
+    tables: plan.used.tables.map((name) => {
+      const table = processed?.tables.find((one) => one.name === name);
+      return { name, rows: table?.rows ?? null, columns: table?.columns.length ?? null };
+    }),
     files: plan.used.files.map((set) => {
-      const own = sources.filter((source) => source.kind === 'files' && source.set === set);
+      const own = sourcesOf(plan, 'files', set);
       return { set, files: own.length, bytes: sum(own.map(({ object }) => object.size)) };
     }),
     worked: processed?.worked ?? { pictures: 0, tables: false },
@@ -103,5 +113,8 @@ export function report(outcome: Outcome): Report {
     stages: outcome.stages,
   };
 }
+
+const sourcesOf = ({ sources }: Plan, kind: ContentKind, set: string) =>
+  sources.filter((source) => source.kind === kind && source.set === set);
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);

@@ -29,6 +29,6 @@ export async function buildCommand(spec: string, flags: BuildFlags, signal: Abor
     signal,
   };
   const report = await watchBuild((observer) => build(request, observer));
-  console.log(json ? JSON.stringify(report, null, 2) : reportText(report));
+  console.log(json ? JSON.stringify(report, null, 2) : `\n${reportText(report)}`);
   return 0;
 }

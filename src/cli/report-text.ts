@@ -5,13 +5,16 @@ import type { Report } from '../build/report.ts';
 export function reportText(report: Report): string {
   const head = `${report.title}${report.version === null ? '' : `, version ${report.version}`}`;
   const contents = [
-    ...report.images.map(
-      ({ set, pictures, bytesBefore, bytes }) =>
-        `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)} before, ${formatBytes(bytes)} now`,
+    ...report.images.map(({ set, pictures, bytesBefore, bytes }) =>
+      [
+        `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}`,
+        bytes === null ? '' : ` before, ${formatBytes(bytes)} now`,
+      ].join(''),
     ),
-    ...report.tables.map(
-      ({ name, rows, columns }) =>
-        `  ${name}: ${formatCount(rows, 'row')} of ${formatCount(columns, 'column')}`,
+    ...report.tables.map(({ name, rows, columns }) =>
+      rows === null || columns === null
+        ? `  ${name}: a table`
+        : `  ${name}: ${formatCount(rows, 'row')} of ${formatCount(columns, 'column')}`,
     ),
     ...report.files.map(
       ({ set, files, bytes }) => `  ${set}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,

@@ -115,7 +115,8 @@ function isPresent(document: Document, path: readonly PropertyKey[]): boolean {
 function allowedOf(schema: SchemaNode | undefined): string | undefined {
   if (!schema) return undefined;
   const options = schema.anyOf ?? schema.oneOf;
-  if (options) return options.map(allowedOf).filter(Boolean).join(', or ');
+  // Alternatives of an object are about which of its keys it needs.
+  if (options && !schema.properties) return options.map(allowedOf).filter(Boolean).join(', or ');
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(', ');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   const { minimum, maximum } = schema;

@@ -41,7 +41,7 @@ export function schemaAt(root: SchemaNode, path: readonly PropertyKey[]): Schema
   return nodes[0];
 }
 
+/** A schema and its alternatives: what a value may be described by. */
 function branches(node: SchemaNode): SchemaNode[] {
-  const options = node.anyOf ?? node.oneOf;
-  return options ? options.flatMap(branches) : [node];
+  return [node, ...(node.anyOf ?? node.oneOf ?? []).flatMap(branches)];
 }

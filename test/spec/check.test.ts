@@ -28,6 +28,18 @@ describe('a right spec', () => {
   });
 });
 
+describe('a problem deep inside', () => {
+  it('says what is allowed there', () => {
+    const steps = '"steps": [{ "resize": { "width": 0 } }, { "rotate": { "angle": 45 } }, {}]';
+    const problems = problemsOf(`{ "name": "a", "images": { "p": { "from": "x", ${steps} } } }`);
+    expect(problems[0]).toContain(
+      'This number is too small. Found: 0. Allowed: a whole number from 1 to 16384.',
+    );
+    expect(problems[1]).toContain('Allowed: 90, 180, 270');
+    expect(problems[2]).toContain('A step says what to do');
+  });
+});
+
 describe('every problem is told with its place, what was found and what is allowed', () => {
   it.each([
     ['', ['spec.json:1:1: This is not JSON: a value is missing.']],
