@@ -43,7 +43,6 @@ function makeProgram(host: Host, app: App): Command {
     .option('--selftest', 'try out everything inside, print one line, and end')
     .exitOverride()
     .enablePositionalOptions()
-    .allowExcessArguments()
     .showHelpAfterError(`Run "${manifest.name} --help" to see what there is.`)
     .addHelpText('after', ENVIRONMENT)
     .action(async (options: ServeOptions, command: Command) => {
@@ -76,7 +75,8 @@ function makeProgram(host: Host, app: App): Command {
       extract(app, pattern, options),
     );
   for (const part of parts) part.commands?.(program);
-  return program;
+  // Behind the commands, which would take it over: an unknown command gets a sentence of its own.
+  return program.allowExcessArguments();
 }
 
 const ENVIRONMENT = `
@@ -111,12 +111,23 @@ async function extract(
 ): Promise<void> {
   const { extractFiles, selectFiles } = await import('./extract.ts');
   const paths = selectFiles(app.payload, pattern);
-  const { written, unchanged, bytes } = await extractFiles(app.payload, app.manifest, paths, options);
+  const { written, unchanged, bytes } = await extractFiles(app.payload, app.manifest, paths, {
+    ...options,
+    signal: onInterrupt(),
+  });
   const same =
     unchanged > 0
       ? ` ${formatCount(unchanged, 'file')} ${unchanged === 1 ? 'was' : 'were'} there already.`
       : '';
   print(`Extracted ${formatCount(written, 'file')}, ${formatBytes(bytes)}, to ${options.to}.${same}\n`);
+}
+
+/** Aborted by the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+function onInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(name, () => controller.abort(new UserError('Interrupted: what was extracted is whole.')));
+  return controller.signal;
 }
 
 function print(text: string): void {

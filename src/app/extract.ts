@@ -36,14 +36,15 @@ export function selectFiles(payload: Payload, pattern?: string): string[] {
 /**
  * Writes files of the payload below a folder. All places are looked at before the first byte is
  * written: a name that leads outside, a link on the way or another file in the place refuses all.
+ * An abort leaves whole files only.
  */
 export async function extractFiles(
   payload: Payload,
   manifest: Manifest,
   paths: string[],
-  options: { to: string; force?: boolean },
+  options: { to: string; force?: boolean; signal?: AbortSignal },
 ): Promise<Extraction> {
-  const { to, force = false } = options;
+  const { to, force = false, signal } = options;
   const hashes = new Map(manifest.files.map((file) => [file.path, file.sha256]));
   const done: Extraction = { written: 0, unchanged: 0, bytes: 0 };
   const missing: string[] = [];
@@ -65,7 +66,7 @@ export async function extractFiles(
     }
     for (const path of missing) {
       await mkdir(dirname(join(to, path)), { recursive: true });
-      await writeOut(payload, path, join(to, path), { hash: hashes.get(path) });
+      await writeOut(payload, path, join(to, path), { hash: hashes.get(path), signal });
       done.written += 1;
       done.bytes += payload.files.get(path)?.size ?? 0;
     }

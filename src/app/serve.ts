@@ -15,6 +15,8 @@ export interface Address {
 /** Serves the app until the process is told to stop, and says where. */
 export async function serve(app: App, options: Address & { open: boolean }): Promise<void> {
   const { url, close } = await listen(app, options);
+  // Listened for before anything is said, so that who reads it can stop it at once.
+  const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   const stop = process.platform === 'win32' ? 'close this window' : 'press Ctrl+C';
   process.stdout.write(`${app.manifest.title} is open at ${url}\n`);
   if (!isLoopback(options.host))
@@ -22,7 +24,7 @@ export async function serve(app: App, options: Address & { open: boolean }): Pro
   process.stdout.write(`To stop it, ${stop}.\n`);
   if (options.open) openBrowser(url);
 
-  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+  await stopped;
   await close();
   closeApp(app);
 }

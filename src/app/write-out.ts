@@ -13,7 +13,11 @@ export async function writeOut(
   payload: Payload,
   path: string,
   target: string,
-  options: { hash?: string | undefined; seal?(out: FileHandle): Promise<void> } = {},
+  options: {
+    hash?: string | undefined;
+    seal?(out: FileHandle): Promise<void>;
+    signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<void> {
   const unfinished = join(dirname(target), `.${randomUUID()}.part`);
   try {
@@ -21,6 +25,7 @@ export async function writeOut(
     try {
       const digest = createHash('sha256');
       for await (const chunk of payload.stream(path)) {
+        options.signal?.throwIfAborted();
         digest.update(chunk);
         await out.writeFile(chunk);
       }

@@ -138,15 +138,11 @@ describe('--selftest', () => {
   });
 
   it('says what failed', async () => {
-    const damaged = await runApp(damagedCopy('images/products/50%+#1?.png'), ['--selftest'], {
-      env: { HOLDALL_CACHE: cache },
-    });
-    expect([damaged.code, damaged.stdout]).toEqual([0, damaged.stdout]);
-    const first = await runApp(damagedCopy('tables/tables.sqlite'), ['--selftest'], {
+    const damaged = await runApp(damagedCopy('tables/tables.sqlite'), ['--selftest'], {
       env: { HOLDALL_CACHE: join(folder, 'other') },
     });
-    expect([first.code, first.stdout]).toEqual([1, '']);
-    expect(first.stderr).toContain('error: selftest: the part dataset failed: ');
+    expect([damaged.code, damaged.stdout]).toEqual([1, '']);
+    expect(damaged.stderr).toContain('error: selftest: the part dataset failed: ');
     const cannotWrite = await runApp(file, ['--selftest'], { env: { HOLDALL_CACHE: join(file, 'below') } });
     expect(cannotWrite.code).toBe(1);
     expect(cannotWrite.stderr).toContain('Set HOLDALL_CACHE to a folder that you can write to.');
@@ -160,7 +156,7 @@ describe("the parts' commands", () => {
       expect.stringMatching(/^products {2}red-pen\.png {14}8 × 4 {3}png {5}\d+ B {2}pictures\/red-pen\.png$/),
     ]);
     expect(JSON.parse((await run('images', 'products', '--json')).stdout)[0].images).toHaveLength(3);
-    expect((await run('tables')).stdout).toContain('sales               120        4  sales.csv');
+    expect((await run('tables')).stdout).toContain('sales              120        4  sales.csv');
     expect(JSON.parse((await run('tables', '--json')).stdout)).toHaveLength(3);
     expect((await run('files')).stdout).toContain('manuals  ünïcödé ☃.txt');
     expect(JSON.parse((await run('files', '--json')).stdout)[0].files).toHaveLength(7);

@@ -179,8 +179,26 @@ describe('extracting', () => {
     expect(readdirSync(to)).toEqual([]);
   });
 
+  it('leaves whole files only when it is interrupted', async () => {
+    const to = tempFolder();
+    const interrupt = new AbortController();
+    const stream = (path: string) => {
+      if (path === 'second') interrupt.abort(new UserError('Interrupted.'));
+      return two.stream(path);
+    };
+    const two = memoryPayload({ first: 'first', second: 'second' });
+    const extraction = extractFiles({ ...two, stream }, manifestOf(two), ['first', 'second'], {
+      to,
+      signal: interrupt.signal,
+    });
+    await expect(extraction).rejects.toThrow('Interrupted.');
+    expect(tree(to)).toEqual({ first: 'first' });
+  });
+
   it('says that a folder cannot be written to', async () => {
-    const to = '/proc/holdall';
-    await expect(extract(['manifest.json'], to)).rejects.toThrow(/\/proc\/holdall/);
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, '');
+    const to = join(file, 'below');
+    await expect(extract(['manifest.json'], to)).rejects.toThrow(`${to} cannot be written to: ENOTDIR`);
   });
 });
