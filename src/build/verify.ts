@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { messageOf, UserError } from '../base/error.ts';
 import { formatBytes } from '../base/format.ts';
@@ -85,7 +86,7 @@ async function runSelftest({ signal, progress, work }: Job, { file, fileName }: 
       signal,
       timeout: SELFTEST_MS,
       // What it extracts goes with the build's own folder.
-      env: { ...process.env, XDG_CACHE_HOME: work, LOCALAPPDATA: work },
+      env: { ...process.env, HOLDALL_CACHE: join(work, 'selftest') },
     });
   } catch (error) {
     signal.throwIfAborted();
