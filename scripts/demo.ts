@@ -10,7 +10,8 @@ const args = process.argv.slice(2);
 const spec = 'examples/stationer/spec.json';
 
 runNode(['examples/stationer/make.ts', '--missing']);
-runNode(['src/cli/holdall.ts', 'build', spec]);
+// The example's version stays the same while the app that is packed with it is worked on.
+runNode(['src/cli/holdall.ts', 'build', spec, '--replace']);
 
 const target = hostTarget();
 if (target) start(builtFor(target));
