@@ -1,5 +1,5 @@
 import type { TargetName } from '../spec/targets.ts';
-import type { StoreOptions } from '../store/open.ts';
+import type { StoreOptions } from '../store/options.ts';
 
 /** What a front door asks the assembly line for. */
 export interface BuildRequest {

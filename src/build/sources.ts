@@ -6,7 +6,8 @@ import type { LoadedSpec } from '../spec/load.ts';
 import type { Problem } from '../spec/problem.ts';
 import { isS3Address, splitAddress } from '../store/address.ts';
 import { globBase, isGlob, matchGlob, unescapeGlob } from '../store/glob.ts';
-import { openStore, type StoreOptions } from '../store/open.ts';
+import { openStore } from '../store/open.ts';
+import type { StoreOptions } from '../store/options.ts';
 import type { Store, StoredObject } from '../store/store.ts';
 
 /** One file that the spec names, where it lies. */

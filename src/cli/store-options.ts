@@ -1,4 +1,4 @@
-import type { StoreOptions } from '../store/open.ts';
+import type { StoreOptions } from '../store/options.ts';
 
 /** The options that every command which reaches a store takes. */
 export interface StoreFlags {

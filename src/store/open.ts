@@ -1,20 +1,8 @@
 import { checkFolderOrS3, isS3Address, parseS3Address } from './address.ts';
 import { openFolder } from './folder.ts';
+import type { StoreOptions } from './options.ts';
 import { openS3 } from './s3.ts';
 import type { Store } from './store.ts';
-
-/** How to reach S3. Whatever is left out comes from the environment and the profile, as the AWS SDK has it. */
-export interface StoreOptions {
-  /** Of an S3-compatible server: `http://localhost:9000`. Default: `AWS_ENDPOINT_URL_S3`, `AWS_ENDPOINT_URL`. */
-  endpointUrl?: string;
-  region?: string;
-  /** `endpoint/bucket/key` instead of `bucket.endpoint/key`. Default: true when there is an endpoint. */
-  pathStyle?: boolean;
-  /** Milliseconds for which one request is tried again. Default: 120,000. */
-  deadlineMs?: number;
-  /** How many parts of one file are uploaded at once. Default: 4. */
-  concurrency?: number;
-}
 
 /**
  * Opens the store at a folder's path (relative paths are relative to the working directory) or at

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { UserError } from '../base/error.ts';
-import type { StoreOptions } from './open.ts';
+import type { StoreOptions } from './options.ts';
 import { retryStrategy } from './s3-retry.ts';
 
 const DEADLINE_MS = 120_000;

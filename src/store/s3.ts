@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { formatS3Address, type S3Address } from './address.ts';
 import { withBody } from './body.ts';
 import { AlreadyExistsError } from './exists.ts';
-import type { StoreOptions } from './open.ts';
+import type { StoreOptions } from './options.ts';
 import { checkPath, checkPrefix, resolvePrefix } from './path.ts';
 import { checkRange, pastTheEnd } from './range.ts';
 import { abortable, connect, type S3Connection } from './s3-client.ts';
