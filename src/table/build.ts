@@ -1,147 +1,128 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
-import { readCsv } from './csv.ts';
-import { type Duck, withDuck } from './duckdb.ts';
-import { readJson } from './json.ts';
+import { lowerAscii } from './column-names.ts';
+import type { Duck } from './duckdb.ts';
+import { withDuck } from './duckdb.ts';
 import type { TableOptions } from './options.ts';
-import type { ReadContext, ReadTable, TableFile } from './source.ts';
-import { type TypedTable, writeSqlite } from './sqlite.ts';
-import { columnSummary } from './statistics.ts';
+import type { TableFile } from './raw.ts';
+import { readTable } from './read.ts';
+import { createSqlite, writeSqliteTable } from './sqlite.ts';
+import { summarize } from './statistics.ts';
 import type { TableSummary } from './summary.ts';
-import { columnTypes, duckTypes } from './types.ts';
-import { readXlsxTable } from './xlsx.ts';
+import { decideTypes, makeTyped } from './types.ts';
 
-/** A table of the spec: one file, or several of one shape whose rows follow each other. */
-export interface TableInput {
+/**
+ * Raised by hand whenever this folder's code gives other tables, and with the versions of the
+ * libraries that read them.
+ */
+const engine = 'tables 2, duckdb 1.5.5-r.5, hucre 1.0.0';
+
+/** Changes whenever the same sources could give other tables: a part of cache keys. */
+export function tableEngineVersion(): string {
+  return `${engine}, sqlite ${process.versions['sqlite']}`;
+}
+
+/** A table to build: its name in the spec, its files in order, and its options. */
+export interface TableSource {
   name: string;
   files: TableFile[];
   options: TableOptions;
 }
 
-interface BuildOptions {
+export interface BuildOptions {
   signal?: AbortSignal;
+  /** Called now and then with what is being done. */
   onProgress?: (text: string) => void;
 }
 
-const readers: Record<string, (table: TableFile, context: ReadContext) => Promise<ReadTable>> = {
-  '.csv': readCsv,
-  '.tsv': readCsv,
-  '.json': readJson,
-  '.ndjson': readJson,
-  '.jsonl': readJson,
-  '.xlsx': readXlsxTable,
-};
-
-/** Changes whenever the same sources would give other tables: a part of cache keys. */
-export async function tableEngineVersion(): Promise<string> {
-  const { version } = await import('@duckdb/node-api');
-  return `duckdb ${version()}, sqlite ${process.versions.sqlite}, tables 1`;
-}
-
 /**
- * Reads tables, decides their types, takes their statistics, and writes all of them to one SQLite
- * file at `out`. Temporary files lie beside `out`; on failure nothing is left. Throws a
- * `UserError` with file and line for what is wrong with a source.
+ * Reads the tables and writes them to one new SQLite file at `out`; the same input gives the same
+ * bytes. Temporary files lie in a folder beside `out` that is removed at the end. Throws a
+ * `UserError` for input that is wrong, and the signal's reason when it is aborted; `out` is removed
+ * then.
  */
 export async function buildTables(
-  tables: TableInput[],
+  tables: TableSource[],
   out: string,
   { signal, onProgress }: BuildOptions = {},
 ): Promise<TableSummary[]> {
-  const temp = await mkdtemp(join(dirname(out), 'tables-'));
+  checkNames(tables);
+  signal?.throwIfAborted();
+  await rm(out, { force: true });
+  const temp = await mkdtemp(join(dirname(resolve(out)), '.tables-'));
   try {
-    return await withDuck(temp, signal, async (duck) => {
-      const typed: TypedTable[] = [];
-      const summaries: TableSummary[] = [];
-      for (const [number, input] of tables.entries()) {
-        onProgress?.(`reading ${input.name}`);
-        const table = await readTyped(duck, input, number, temp, signal);
-        typed.push(table);
-        onProgress?.(`statistics of ${input.name}`);
-        summaries.push(await summarize(duck, table, input.files));
-      }
-      await writeSqlite(duck, typed, out, {
-        signal,
-        onRows: (name, rows) => onProgress?.(`${name}: ${formatCount(rows, 'row')}`),
+    const db = await createSqlite(out);
+    try {
+      return await withDuck(temp, signal, async (duck) => {
+        const summaries: TableSummary[] = [];
+        for (const [index, source] of tables.entries()) {
+          const context = { duck, table: `t${index}`, temp, signal };
+          summaries.push(await buildTable(context, source, db, onProgress));
+        }
+        return summaries;
       });
-      return summaries;
-    });
+    } finally {
+      db.close();
+    }
   } catch (error) {
     await rm(out, { force: true });
+    signal?.throwIfAborted();
     throw error;
   } finally {
     await rm(temp, { recursive: true, force: true });
   }
 }
 
-/** All files of a table as one typed DuckDB table. */
-async function readTyped(
-  duck: Duck,
-  { name, files, options }: TableInput,
-  number: number,
-  temp: string,
-  signal: AbortSignal | undefined,
-): Promise<TypedTable> {
-  const read: (ReadTable & { into: string; source: string })[] = [];
-  for (const [index, file] of files.entries()) {
-    const into = `raw_${number}_${index}`;
-    const reader = readers[extname(file.source).toLowerCase()];
-    if (!reader) throw unknownFormat(file.source);
-    read.push({ ...(await reader(file, { duck, into, options, temp, signal })), into, source: file.source });
-  }
-  const [first] = read;
-  if (!first) throw new Error(`the table ${name} has no files`);
-  for (const other of read) checkSameColumns(first, other);
-
-  const raw = `raw_${number}`;
-  await duck.run(
-    `CREATE VIEW ${raw} AS ${read.map(({ into }) => `SELECT * FROM ${into}`).join(' UNION ALL ')}`,
-  );
-  const textual = first.columns.map((_, index) => read.some((one) => one.textual[index]));
-  const types = await columnTypes(duck, raw, textual);
-  const table = `typed_${number}`;
-  const select = types.map((type, index) => `CAST(c${index} AS ${duckTypes[type]}) AS c${index}`);
-  await duck.run(`CREATE TABLE ${table} AS SELECT ${select.join(', ')} FROM ${raw}`);
-  await duck.run(`DROP VIEW ${raw}`);
-  for (const { into } of read) await duck.run(`DROP TABLE ${into}`);
-  return {
-    table,
-    name,
-    columns: first.columns.map((column, index) => ({ name: column, type: types[index] ?? 'text' })),
-  };
-}
-
-async function summarize(
-  duck: Duck,
-  { table, name, columns }: TypedTable,
-  files: TableFile[],
+async function buildTable(
+  context: { duck: Duck; table: string; temp: string; signal: AbortSignal | undefined },
+  { name, files, options }: TableSource,
+  db: Awaited<ReturnType<typeof createSqlite>>,
+  onProgress: BuildOptions['onProgress'],
 ): Promise<TableSummary> {
-  const [[rows] = []] = await duck.rows(`SELECT count(*) FROM ${table}`);
-  const summaries = [];
-  for (const [index, column] of columns.entries())
-    summaries.push(await columnSummary(duck, table, `c${index}`, column));
-  return { name, rows: Number(rows), columns: summaries, sources: files.map(({ source }) => source) };
-}
-
-function checkSameColumns(
-  first: ReadTable & { source: string },
-  other: ReadTable & { source: string },
-): void {
-  const at = first.columns.findIndex((column, index) => other.columns[index] !== column);
-  if (at < 0 && first.columns.length === other.columns.length) return;
-  const index = at < 0 ? first.columns.length : at;
-  const nameOf = (columns: string[]) => (columns[index] === undefined ? 'none' : `"${columns[index]}"`);
-  throw new UserError(
-    `Column ${index + 1} of ${other.source} is ${nameOf(other.columns)}, and that of ${first.source} is ${nameOf(first.columns)}.`,
-    { hint: 'The files of one table have the same columns in the same order: mend it, or make two tables.' },
+  const { duck } = context;
+  onProgress?.(`reading ${name}`);
+  const raw = await readTable(context, files, options);
+  const types = await decideTypes(duck, raw);
+  const table = await makeTyped(duck, raw, types);
+  const columns = raw.columns.map((column, index) => ({
+    column: `c${index}`,
+    name: column.name,
+    type: types[index] ?? 'text',
+  }));
+  onProgress?.(`statistics of ${name}`);
+  const summaries = await summarize(duck, table, columns);
+  await writeSqliteTable(db, name, { duck, table, columns, summaries }, (rows) =>
+    onProgress?.(`${name}: ${formatCount(rows, 'row')}`),
   );
+  await duck.run(`DROP TABLE ${table}`);
+  return { name, rows: raw.rows, columns: summaries, sources: files.map(({ source }) => source) };
 }
 
-function unknownFormat(source: string): UserError {
-  return new UserError('This is no table that can be read.', {
-    hint: `The name of a table ends in ${Object.keys(readers).join(', ')}.`,
-    at: { file: source },
-  });
+/** SQLite takes no names that differ by case alone, and keeps those with `sqlite_` to itself. */
+function checkNames(tables: TableSource[]): void {
+  const seen = new Map<string, string>();
+  for (const { name } of tables) {
+    const at = { pointer: `/tables/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` };
+    const other = seen.get(lowerAscii(name));
+    if (other !== undefined) {
+      throw new UserError(
+        `The tables "${other}" and "${name}" have the same name but for the case of letters.`,
+        {
+          hint: 'Give each table a name of its own.',
+          at,
+          exitCode: 2,
+        },
+      );
+    }
+    if (lowerAscii(name).startsWith('sqlite_')) {
+      throw new UserError(`The table "${name}" has a name that SQLite keeps to itself.`, {
+        hint: 'Choose a name that does not begin with "sqlite_".',
+        at,
+        exitCode: 2,
+      });
+    }
+    seen.set(lowerAscii(name), name);
+  }
 }

@@ -69,7 +69,7 @@ export function scanCsv(
 export function csvFields(bytes: Buffer, record: CsvRecord): string[] {
   return Array.from({ length: record.fields }, (_, field) => {
     const text = bytes.toString('utf8', record.bounds[2 * field], record.bounds[2 * field + 1]);
-    const inside = /^ *"([^]*)" *$/.exec(text)?.[1];
+    const inside = /^ *"(.*)" *$/s.exec(text)?.[1];
     return inside === undefined ? text : inside.replaceAll('""', '"');
   });
 }

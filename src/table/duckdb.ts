@@ -15,8 +15,9 @@ export interface Duck {
 export const chunkRows = 2048;
 
 /**
- * Opens a database, hands it to the work and closes it. It reaches for no network, spills to the
- * folder `temp` when memory runs short, and stops in the middle of a query when the signal says so.
+ * Opens a database, hands it to the work and closes it. It reaches for no network, and spills to
+ * the folder `temp` when memory runs short. When the signal is aborted the query that runs fails
+ * at once, with DuckDB's own error or the signal's reason.
  */
 export async function withDuck<T>(
   temp: string,
@@ -34,27 +35,20 @@ export async function withDuck<T>(
   const connection = await instance.connect();
   const interrupt = (): void => connection.interrupt();
   signal?.addEventListener('abort', interrupt);
-  /** An interrupted query fails with DuckDB's own error; the reason of the signal says more. */
-  const guarded = async <R>(query: () => Promise<R>): Promise<R> => {
-    signal?.throwIfAborted();
-    try {
-      return await query();
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    }
-  };
   try {
     return await work({
       run: async (sql) => {
-        await guarded(() => connection.run(sql));
+        signal?.throwIfAborted();
+        await connection.run(sql);
       },
-      rows: (sql) => guarded(async () => (await connection.runAndReadAll(sql)).getRows()),
+      rows: async (sql) => {
+        signal?.throwIfAborted();
+        return (await connection.runAndReadAll(sql)).getRows();
+      },
       chunks: async function* (sql) {
-        const result = await guarded(() => connection.stream(sql));
-        for (;;) {
-          const chunk = await guarded(() => result.fetchChunk());
-          if (chunk === null || chunk.rowCount === 0) return;
+        signal?.throwIfAborted();
+        for await (const chunk of await connection.stream(sql)) {
+          signal?.throwIfAborted();
           yield chunk;
         }
       },

@@ -1,111 +1,83 @@
-import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { messageOf, UserError } from '../base/error.ts';
-import { columnNames, type ReadContext, type ReadTable, type TableFile } from './source.ts';
-import { openRowWriter, type TextCell } from './text-rows.ts';
-
-type JsonRow = Record<string, TextCell | null>;
+import { columnNames } from './column-names.ts';
+import type { Duck } from './duckdb.ts';
+import { literal } from './duckdb.ts';
+import { checkJsonKeys, checkJsonRecords, checkJsonStart, checkJsonValues, jsonFault } from './json-fault.ts';
+import type { ColumnKind, LoadContext, RawTable, TableFile } from './raw.ts';
+import { columnList } from './raw.ts';
+import { checkTextFile } from './text-file.ts';
 
 /**
- * Reads a JSON array of objects, or NDJSON (an object a line), into a table of texts. The columns
- * are all the keys, in the order in which they first come. Numbers keep their digits, past 2^53
- * too; lists and objects inside of a row become JSON text.
+ * Reads a JSON array of objects, or NDJSON: one object a line. The columns are all the keys that
+ * occur, in the order in which they come up; a key that a record lacks is null there. A list or an
+ * object inside a record is kept as its JSON text.
  */
-export async function readJson(table: TableFile, context: ReadContext): Promise<ReadTable> {
-  const rows = /\.json$/i.test(table.source) ? await arrayRows(table) : await lineRows(table);
-  const keys = new Set(rows.flatMap((row) => Object.keys(row)));
-  const columns = columnNames([...keys], table.source);
-  const writer = await openRowWriter(context, keys.size);
-  for (const row of rows) await writer.add([...keys].map((key) => row[key] ?? null));
-  return { columns, ...(await writer.end()) };
+export async function loadJson(context: LoadContext, from: TableFile, lines: boolean): Promise<RawTable> {
+  const { duck, table, signal } = context;
+  const { bom } = await checkTextFile(from, signal);
+  await checkJsonStart(from, lines);
+  const records = `${table}_records`;
+  await loadRecords(context, from, records, lines, bom);
+  await checkJsonRecords(duck, records, from);
+  const keys = await readKeys(duck, records, from);
+  const names = columnNames(keys, { file: from.source });
+  const paths = `[${keys.map((key) => literal(jsonPointer(key))).join(', ')}]`;
+  await duck.run(`CREATE TABLE ${table} AS
+    SELECT ${columnList(keys.length, (column, index) => `v[${index + 1}] AS ${column}`)}
+    FROM (SELECT json_extract_string(json, ${paths}) AS v FROM ${records})`);
+  const kinds = await readKinds(duck, records, paths, keys.length);
+  const columns = names.map((name, index) => ({ name, kind: kinds[index] ?? 'none' }));
+  await checkJsonValues(duck, records, table, columns, from);
+  const [[rows] = []] = await duck.rows(`SELECT count(*)::DOUBLE FROM ${table}`);
+  await duck.run(`DROP TABLE ${records}`);
+  return { table, columns, rows: Number(rows) };
 }
 
-async function arrayRows({ file, source }: TableFile): Promise<JsonRow[]> {
-  const text = decode(await readFile(file), source);
-  const value = parse(text, source);
-  if (!Array.isArray(value))
-    throw new UserError('A table in JSON is a list of objects, and this is none.', {
-      hint: 'Write [ {...}, {...} ], or an object a line in a .ndjson file.',
-      at: { file: source },
-    });
-  return value.map((row, index) => toRow(row, source, { row: index + 1 }));
-}
-
-async function lineRows({ file, source }: TableFile): Promise<JsonRow[]> {
-  const rows: JsonRow[] = [];
-  let line = 0;
-  for await (const text of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    line++;
-    if (text.includes('\uFFFD')) throw notUtf8(source, line);
-    if (text.trim() !== '') rows.push(toRow(parse(text, source, line), source, { line }));
-  }
-  return rows;
-}
-
-function decode(bytes: Buffer, source: string): string {
+/** One row for each record, as its JSON text. */
+async function loadRecords(
+  { duck, signal }: LoadContext,
+  from: TableFile,
+  records: string,
+  lines: boolean,
+  bom: boolean,
+): Promise<void> {
+  // DuckDB takes a byte order mark before records in one of its formats only.
+  const format = !lines ? 'array' : bom ? 'unstructured' : 'newline_delimited';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw notUtf8(source);
+    await duck.run(`CREATE TABLE ${records} AS SELECT json
+      FROM read_json_objects(${literal(from.file)}, format = '${format}', compression = 'uncompressed',
+      hive_partitioning = false)`);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw await jsonFault(from, lines, error);
   }
 }
 
-function notUtf8(source: string, line?: number): UserError {
-  return new UserError('This is not UTF-8 text.', {
-    hint: 'Save the file as UTF-8.',
-    at: { file: source, ...(line === undefined ? {} : { line }) },
+/** All keys of all records, in the order in which they come up. */
+async function readKeys(duck: Duck, records: string, from: TableFile): Promise<string[]> {
+  const lists = await duck.rows(`SELECT to_json(json_keys(json))::VARCHAR AS keys, min(rowid)::DOUBLE AS row
+    FROM ${records} GROUP BY keys ORDER BY row`);
+  const all = new Set<string>();
+  for (const [list, row] of lists) {
+    const keys: string[] = JSON.parse(String(list));
+    checkJsonKeys(keys, Number(row) + 1, from);
+    for (const key of keys) all.add(key);
+  }
+  return [...all];
+}
+
+async function readKinds(duck: Duck, records: string, paths: string, count: number): Promise<ColumnKind[]> {
+  const isOneOf = (...types: string[]): string =>
+    columnList(count, (_, index) => `bool_or(t[${index + 1}] IN (${types.map(literal).join(', ')}))`);
+  const [found = []] = await duck.rows(`SELECT
+    ${isOneOf('BIGINT', 'UBIGINT', 'HUGEINT', 'DOUBLE')}, ${isOneOf('BOOLEAN')}, ${isOneOf('VARCHAR', 'ARRAY', 'OBJECT')}
+    FROM (SELECT json_type(json, ${paths}) AS t FROM ${records})`);
+  return Array.from({ length: count }, (_, index) => {
+    const [number, boolean, text] = [found[index], found[count + index], found[2 * count + index]];
+    if (text || (number && boolean)) return 'text';
+    return number ? 'number' : boolean ? 'boolean' : 'none';
   });
 }
 
-/** A number as it is written: `JSON.parse` would round what is past 2^53. */
-class NumberText {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-function parse(text: string, source: string, line?: number): unknown {
-  const keepDigits = (_key: string, value: unknown, context?: { source?: string }) =>
-    typeof value === 'number' ? new NumberText(context?.source ?? String(value)) : value;
-  try {
-    return JSON.parse(text, keepDigits);
-  } catch (error) {
-    const place = /position (\d+)/.exec(messageOf(error))?.[1];
-    const before = text.slice(0, Number(place ?? text.length));
-    throw new UserError('This is not JSON.', {
-      hint: 'Mend it where it breaks off.',
-      at: {
-        file: source,
-        line: line ?? before.split('\n').length,
-        column: before.length - before.lastIndexOf('\n'),
-      },
-      cause: error,
-    });
-  }
-}
-
-function toRow(value: unknown, source: string, at: { line: number } | { row: number }): JsonRow {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof NumberText)
-    throw new UserError('This row is no object.', {
-      hint: 'Each row is an object with the columns as its keys.',
-      at: { file: source, ...at },
-    });
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toCell(inner)]));
-}
-
-function toCell(value: unknown): TextCell | null {
-  if (value === null || value === undefined) return null;
-  if (value instanceof NumberText) return { text: value.text, textual: false };
-  if (typeof value === 'boolean') return { text: String(value), textual: false };
-  if (typeof value === 'string') return { text: value, textual: true };
-  return { text: JSON.stringify(value, plainNumbers), textual: true };
-}
-
-function plainNumbers(_key: string, value: unknown): unknown {
-  return value instanceof NumberText ? Number(value.text) : value;
+function jsonPointer(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -1,16 +1,8 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DuckDBValue } from '@duckdb/node-api';
 import type { Duck } from './duckdb.ts';
-import { identifier } from './source.ts';
-import type { ColumnType } from './summary.ts';
-
-/** A typed DuckDB table to copy: its columns are `c0`, `c1`, ... */
-export interface TypedTable {
-  /** In DuckDB. */
-  table: string;
-  /** In SQLite. */
-  name: string;
-  columns: { name: string; type: ColumnType }[];
-}
+import type { TypedColumn } from './statistics.ts';
+import type { ColumnSummary, ColumnType } from './summary.ts';
 
 const sqliteTypes: Record<ColumnType, string> = {
   integer: 'INTEGER',
@@ -22,45 +14,68 @@ const sqliteTypes: Record<ColumnType, string> = {
 };
 
 /**
- * Writes tables to a new SQLite file: STRICT tables in which row n (from 0) has rowid n + 1. Dates
- * and timestamps are ISO 8601 texts, booleans 0 and 1. The same tables give the same bytes.
+ * Opens a new SQLite file for writing once: no journal, since a failure throws the file away. It
+ * is left in the mode that opens read-only without files beside it. No statistics for the planner
+ * and no VACUUM: without indexes there is nothing to plan, and rows that are written in order leave
+ * no gaps.
  */
-export async function writeSqlite(
-  duck: Duck,
-  tables: TypedTable[],
-  out: string,
-  { signal, onRows }: { signal: AbortSignal | undefined; onRows: (name: string, rows: number) => void },
+export async function createSqlite(file: string): Promise<DatabaseSync> {
+  const { DatabaseSync } = await import('node:sqlite');
+  const db = new DatabaseSync(file);
+  db.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+    PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000; PRAGMA user_version = 1`);
+  return db;
+}
+
+/**
+ * Writes the rows of a table of DuckDB, in its order, to a STRICT table of SQLite: row n (from 0)
+ * gets rowid n + 1. Booleans are 0 and 1, dates and timestamps are text.
+ */
+export async function writeSqliteTable(
+  db: DatabaseSync,
+  name: string,
+  from: { duck: Duck; table: string; columns: TypedColumn[]; summaries: ColumnSummary[] },
+  onRows: (rows: number) => void,
 ): Promise<void> {
-  const database = new DatabaseSync(out);
-  try {
-    // Nobody reads it before it is finished, and a failure removes it: no journal, no waiting for the disk.
-    database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;');
-    for (const { table, name, columns } of tables) {
-      const list = columns.map((column) => `${identifier(column.name)} ${sqliteTypes[column.type]}`);
-      database.exec(`CREATE TABLE ${identifier(name)} (${list.join(', ')}) STRICT`);
-      const insert = database.prepare(
-        `INSERT INTO ${identifier(name)} VALUES (${columns.map(() => '?').join(', ')})`,
-      );
-      const select = columns.map(({ type }, index) => sqliteValue(`c${index}`, type));
-      let rows = 0;
-      database.exec('BEGIN');
-      for await (const chunk of duck.chunks(`SELECT ${select.join(', ')} FROM ${table}`)) {
-        signal?.throwIfAborted();
-        // The queries above yield nothing but these.
-        for (const row of chunk.getRows() as (string | number | bigint | null)[][]) insert.run(...row);
-        rows += chunk.rowCount;
-        onRows(name, rows);
-      }
-      database.exec('COMMIT');
-    }
-    database.exec('PRAGMA optimize');
-  } finally {
-    database.close();
+  const { duck, table, columns, summaries } = from;
+  const definitions = columns.map((column) => `${quoteName(column.name)} ${sqliteTypes[column.type]}`);
+  db.exec(`BEGIN; CREATE TABLE ${quoteName(name)} (${definitions.join(', ')}) STRICT`);
+  const insert = db.prepare(`INSERT INTO ${quoteName(name)} VALUES (${columns.map(() => '?').join(', ')})`);
+  const values = columns.map((column, index) => readableBySqlite(column, summaries[index]));
+  let rows = 0;
+  for await (const chunk of duck.chunks(`SELECT ${values.join(', ')} FROM ${table}`)) {
+    for (const row of chunk.getRows()) insert.run(...row.map(toSqlite));
+    rows += chunk.rowCount;
+    onRows(rows);
+  }
+  db.exec('COMMIT');
+}
+
+/** A name as SQL takes it, whatever is in it. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Integers come out of DuckDB much faster as numbers than as bigints, where numbers can hold them. */
+function readableBySqlite({ column, type }: TypedColumn, summary: ColumnSummary | undefined): string {
+  switch (type) {
+    case 'integer':
+      return typeof summary?.min === 'number' && typeof summary.max === 'number'
+        ? `${column}::DOUBLE`
+        : column;
+    case 'boolean':
+      return `${column}::TINYINT`;
+    case 'date':
+    case 'timestamp':
+      return `${column}::VARCHAR`;
+    default:
+      return column;
   }
 }
 
-function sqliteValue(column: string, type: ColumnType): string {
-  if (type === 'boolean') return `${column}::INTEGER`;
-  if (type === 'date' || type === 'timestamp') return `${column}::VARCHAR`;
-  return column;
+function toSqlite(value: DuckDBValue): SQLInputValue {
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint') {
+    return value;
+  }
+  throw new TypeError(`DuckDB gave a value that SQLite has no type for: ${String(value)}`);
 }

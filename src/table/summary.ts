@@ -1,6 +1,12 @@
 /** The types that a column can have. */
 export type ColumnType = 'integer' | 'decimal' | 'boolean' | 'date' | 'timestamp' | 'text';
 
+/**
+ * A value as JSON can hold it: dates and timestamps as `2026-11-21` and `2026-11-21 10:00:00`,
+ * integers past 2^53, which a JSON number would round, as their digits in a string.
+ */
+export type SummaryValue = number | string | boolean;
+
 /** One column with its statistics; all are exact, taken over the rows that are not null. */
 export interface ColumnSummary {
   name: string;
@@ -9,13 +15,16 @@ export interface ColumnSummary {
   count: number;
   nulls: number;
   /** Smallest and largest value; for text by code point. Null for a column without values. */
-  min: number | string | boolean | null;
-  max: number | string | boolean | null;
-  /** Arithmetic mean and median (the mean of the middle two when their number is even): numbers only. */
+  min: SummaryValue | null;
+  max: SummaryValue | null;
+  /**
+   * Arithmetic mean and median (the mean of the middle two when their number is even), as the
+   * nearest double: numbers only.
+   */
   mean: number | null;
   median: number | null;
-  /** The most frequent value, the smallest of ties, and how often it occurs. */
-  mode: number | string | boolean | null;
+  /** The most frequent value, the smallest of ties, and how often it occurs (0 without values). */
+  mode: SummaryValue | null;
   modeCount: number;
 }
 

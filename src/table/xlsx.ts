@@ -1,96 +1,187 @@
 import { readFile } from 'node:fs/promises';
+import type { CellValue, ReadOptions } from 'hucre/xlsx';
 import { messageOf, UserError } from '../base/error.ts';
 import { nearest } from '../base/nearest.ts';
-import { columnNames, type ReadContext, type ReadTable, type TableFile } from './source.ts';
-import { openRowWriter, type TextCell } from './text-rows.ts';
+import { columnNames } from './column-names.ts';
+import { chunkRows } from './duckdb.ts';
+import type { ColumnKind, LoadContext, RawTable, TableFile } from './raw.ts';
+import { columnList, mergeKinds } from './raw.ts';
 
 /**
- * Reads a sheet of an XLSX workbook into a table of texts: the first row is the header, formulas
- * give their stored value, dates become ISO 8601. Empty rows are passed over.
+ * Reads one sheet of an XLSX workbook, row by row: the first one, or the one with the name or the
+ * number (from 1) that is given. The first row with a value is the header; rows without any are
+ * left out. Formulas count by the value that was saved with them; an empty text is no value.
  */
-export async function readXlsxTable(table: TableFile, context: ReadContext): Promise<ReadTable> {
-  const { source } = table;
-  const bytes = await readFile(table.file);
-  const { streamXlsxRows } = await import('hucre/xlsx');
-  const sheet = chooseSheet(await sheetNames(bytes, source), context.options.sheet, source);
-  try {
-    let columns: string[] | undefined;
-    let writer: Awaited<ReturnType<typeof openRowWriter>> | undefined;
-    for await (const { values, index } of streamXlsxRows(bytes, { sheet })) {
-      const cells = values.map(toCell);
-      if (cells.every((cell) => cell === null)) continue;
-      if (!columns || !writer) {
-        columns = columnNames(
-          cells.map((cell) => cell?.text ?? null),
-          source,
-        );
-        writer = await openRowWriter(context, columns.length);
-        continue;
-      }
-      if (cells.slice(columns.length).some((cell) => cell !== null))
-        throw new UserError(
-          `Row ${index + 1} of sheet "${sheet}" has a value in column ${cells.findLastIndex((cell) => cell !== null) + 1}, and the header has ${columns.length}.`,
-          { hint: 'Name that column in the first row, or clear the cell.', at: { file: source } },
-        );
-      await writer.add(cells);
+export async function loadXlsx(
+  { duck, table, signal }: LoadContext,
+  from: TableFile,
+  sheet: string | number | undefined,
+): Promise<RawTable> {
+  const at = { file: from.source };
+  const bytes = await readFile(from.file);
+  checkContainer(bytes, at);
+  let columns: RawTable['columns'] | undefined;
+  let chunk: (string | null)[][] = [];
+  let rows = 0;
+  const flush = async (): Promise<void> => {
+    if (columns && (chunk[0]?.length ?? 0) > 0) await duck.appendTexts(table, chunk);
+    chunk = columns?.map(() => []) ?? [];
+  };
+  for await (const { index, values } of readRows(bytes, sheet, at)) {
+    const cells = values.map((value, column) => cellText(value, { ...at, line: index + 1 }, column));
+    const width = cells.findLastIndex((cell) => cell !== null) + 1;
+    if (width === 0) continue;
+    if (columns === undefined) {
+      const header = cells.slice(0, width).map((cell) => cell?.trim() ?? '');
+      columns = columnNames(header, { ...at, line: index + 1 }).map((name) => ({ name, kind: 'none' }));
+      await duck.run(`CREATE TABLE ${table} (${columnList(width, (column) => `${column} VARCHAR`)})`);
+      await flush();
+      continue;
     }
-    if (!columns || !writer)
-      throw new UserError(`The sheet "${sheet}" is empty: there is not even a header row.`, {
-        at: { file: source },
-      });
-    return { columns, ...(await writer.end()) };
-  } catch (error) {
-    throw explain(error, source);
+    if (width > columns.length) throw strayCell(width, index, columns.length, at);
+    for (const [number, column] of columns.entries()) {
+      column.kind = mergeKinds(column.kind, kindOf(values[number]));
+      chunk[number]?.push(cells[number] ?? null);
+    }
+    rows++;
+    if (rows % chunkRows === 0) await flush();
+  }
+  signal?.throwIfAborted();
+  await flush();
+  if (columns === undefined) throw await noRows(bytes, sheet, at);
+  return { table, columns, rows };
+}
+
+interface At {
+  file: string;
+  line?: number;
+}
+
+/** Whatever goes wrong inside of the reader is the workbook's fault. */
+async function* readRows(bytes: Buffer, sheet: string | number | undefined, at: At) {
+  const { streamXlsxRows } = await import('hucre/xlsx');
+  const rows = streamXlsxRows(bytes, { sheet: typeof sheet === 'number' ? sheet - 1 : (sheet ?? 0) });
+  for (;;) {
+    const next = await rows.next().catch((error: unknown) => {
+      throw damaged(error, at);
+    });
+    if (next.done) return;
+    yield next.value;
   }
 }
 
-async function sheetNames(bytes: Buffer, source: string): Promise<string[]> {
-  const { readXlsx } = await import('hucre/xlsx');
-  try {
-    return (await readXlsx(bytes, { maxRows: 1 })).sheets.map(({ name }) => name);
-  } catch (error) {
-    throw explain(error, source);
-  }
-}
-
-function chooseSheet(names: string[], wanted: string | number | undefined, source: string): string {
-  const found = typeof wanted === 'string' ? names.find((name) => name === wanted) : names[(wanted ?? 1) - 1];
-  if (found !== undefined) return found;
-  const near = typeof wanted === 'string' ? nearest(wanted, names) : undefined;
-  const list = names.map((name) => `"${name}"`).join(', ');
-  throw new UserError(`There is no sheet ${JSON.stringify(wanted ?? 1)} in this workbook.`, {
-    hint: near === undefined ? `It has ${list}.` : `Did you mean "${near}"? It has ${list}.`,
-    at: { file: source },
+function damaged(error: unknown, at: At): UserError {
+  return new UserError(`The workbook cannot be read: ${messageOf(error).replace(/\.$/, '')}.`, {
+    hint: 'It may be damaged or cut off: open it in a spreadsheet and save it again as .xlsx.',
+    at,
+    cause: error,
   });
 }
 
-function toCell(value: unknown): TextCell | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (value instanceof Date) return { text: isoText(value), textual: false };
-  if (typeof value === 'number' || typeof value === 'boolean') return { text: String(value), textual: false };
-  return { text: String(value), textual: true };
+/** A workbook is a ZIP; in the container of old Office files lies an old or an encrypted one. */
+function checkContainer(bytes: Buffer, at: At): void {
+  if (bytes.length === 0) {
+    throw new UserError('The file is empty.', { hint: 'Save the workbook again as .xlsx.', at });
+  }
+  const start = bytes.toString('hex', 0, 4);
+  if (start === 'd0cf11e0') {
+    if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) {
+      throw new UserError('The workbook is protected with a password.', {
+        hint: 'Save it without the password.',
+        at,
+      });
+    }
+    throw new UserError('The file is an old Excel workbook (.xls), not XLSX.', {
+      hint: 'Open it in a spreadsheet and save it as .xlsx.',
+      at,
+    });
+  }
+  if (start !== '504b0304') {
+    throw new UserError('The file is not an XLSX workbook.', {
+      hint: 'Save it as .xlsx, or give it the extension of what it is.',
+      at,
+    });
+  }
 }
 
-/** `2026-11-21`, or `2026-11-21 10:00:00` when there is a time of day. */
-function isoText(date: Date): string {
-  const text = date.toISOString();
-  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
+/** A cell as text; dates and times as ISO has them, without a time zone, as spreadsheets have none. */
+function cellText(value: CellValue, at: At, column: number): string | null {
+  if (value === null || value === '') return null;
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) {
+      throw new UserError(`Cell ${cellName(column, at.line ?? 1)} holds a date that there is not.`, {
+        hint: 'Correct it, or give the cell a number format.',
+        at,
+      });
+    }
+    const [date = '', time = ''] = value
+      .toISOString()
+      .replace('Z', '')
+      .replace(/\.000$/, '')
+      .split('T');
+    // A time of day without a date counts from the day before 1900.
+    if (value.getUTCFullYear() < 1900) return time;
+    return time === '00:00:00' ? date : `${date} ${time}`;
+  }
+  const text = typeof value === 'string' ? value : String(value);
+  if (!text.includes('\0')) return text;
+  throw new UserError(`Cell ${cellName(column, at.line ?? 1)} holds a NUL character.`, {
+    hint: 'Take it out: a text ends there for most programs.',
+    at,
+  });
 }
 
-/** hucre's errors are about the file: it is no workbook, broken, or encrypted. */
-function explain(error: unknown, source: string): unknown {
-  if (error instanceof UserError || !(error instanceof Error)) return error;
-  if (error.name === 'EncryptedFileError')
-    return new UserError('This workbook is encrypted.', {
-      hint: 'Save it without a password.',
-      at: { file: source },
-      cause: error,
+function kindOf(value: CellValue | undefined): ColumnKind {
+  if (value === null || value === undefined || value === '') return 'none';
+  return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text';
+}
+
+function strayCell(width: number, index: number, columns: number, at: At): UserError {
+  return new UserError(
+    `Cell ${cellName(width - 1, index + 1)} has a value, and the header ends at column ${columnLetters(columns - 1)}.`,
+    { hint: 'Give its column a name in the header row, or empty the cell.', at: { ...at, line: index + 1 } },
+  );
+}
+
+async function noRows(bytes: Buffer, sheet: string | number | undefined, at: At): Promise<UserError> {
+  const { readXlsx } = await import('hucre/xlsx');
+  const names: string[] = [];
+  const listNames: ReadOptions['sheets'] = ({ name }) => {
+    names.push(name);
+    return false;
+  };
+  try {
+    await readXlsx(bytes, { sheets: listNames });
+  } catch (error) {
+    return damaged(error, at);
+  }
+  const list = names.map((name) => `"${name}"`).join(', ');
+  if (typeof sheet === 'number' && sheet > names.length) {
+    return new UserError(`There is no sheet ${sheet}: the workbook has ${names.length}.`, {
+      hint: `They are ${list}.`,
+      at,
     });
-  if (/^(Zip|Xml|Parse|UnsupportedFormat|Hucre)Error$/.test(error.name))
-    return new UserError(`This is no XLSX workbook that can be read: ${messageOf(error)}`, {
-      hint: 'Open it in a spreadsheet program and save it as .xlsx again.',
-      at: { file: source },
-      cause: error,
+  }
+  if (typeof sheet === 'string' && !names.includes(sheet)) {
+    const near = nearest(sheet, names);
+    return new UserError(`There is no sheet "${sheet}" in the workbook.`, {
+      hint: `It has ${list}.${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+      at,
     });
-  return error;
+  }
+  const name = typeof sheet === 'string' ? sheet : names[(sheet ?? 1) - 1];
+  return new UserError(`The sheet "${name}" is empty.`, {
+    hint: `A table needs at least the names of its columns. The workbook has ${list}.`,
+    at,
+  });
+}
+
+function cellName(column: number, row: number): string {
+  return `${columnLetters(column)}${row}`;
+}
+
+/** A, B, ... Z, AA, AB ... for 0, 1 ... */
+function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last;
 }
