@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -75,7 +75,8 @@ async function fetchPackage(
 ): Promise<void> {
   const { os, cpu } = targets[target];
   await mkdir(dirname(folder), { recursive: true });
-  const work = await mkdtemp(`${folder}-`);
+  // By its real path: npm takes a folder behind a symbolic link for another project's.
+  const work = await realpath(await mkdtemp(`${folder}-`));
   const root = { name: 'base', version: '0.0.0', dependencies: { [name]: locked.version } };
   try {
     await writeFile(join(work, 'package.json'), JSON.stringify(root));
