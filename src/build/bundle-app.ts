@@ -50,7 +50,7 @@ export async function bundleApp(parts: readonly PartName[]): Promise<{ app: AppC
 }
 
 /** The licences of the packages that were bundled: they ask to go along. Node's own is in its binary's `--help`. */
-async function licenses(inputs: string[]): Promise<Uint8Array> {
+export async function licenses(inputs: string[]): Promise<Uint8Array> {
   const packages = new Set(
     inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
   );
