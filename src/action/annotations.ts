@@ -3,8 +3,8 @@ import { type AnnotationProperties, error, info, notice, warning } from '@action
 import type { Problem } from '../spec/problem.ts';
 import { isS3Address } from '../store/address.ts';
 
-/** GitHub shows ten of a step and a level, and drops the rest without a word. */
-const MOST = 10;
+/** GitHub shows ten of a step and a level, and drops the rest; the last error is the step's own. */
+const MOST = { error: 9, warning: 10, notice: 10 };
 
 const say = { error, warning, notice };
 
@@ -20,13 +20,13 @@ export interface Annotations {
   rest(): string[];
 }
 
-/** Makes annotations, at most ten a level; the rest is for the summary. */
+/** Makes annotations, at most ten a level with the step's own; the rest is for the summary. */
 export function openAnnotations(workspace: string, strip: (text: string) => string): Annotations {
   const counts = { error: 0, warning: 0, notice: 0 };
   const rest: string[] = [];
   const add = (level: keyof typeof counts, text: string, properties: AnnotationProperties = {}) => {
     const message = strip(text);
-    if (++counts[level] <= MOST) say[level](message, { title: 'Holdall', ...properties });
+    if (++counts[level] <= MOST[level]) say[level](message, { title: 'Holdall', ...properties });
     else {
       rest.push(`${level}: ${message}`);
       info(`${level}: ${message}`);

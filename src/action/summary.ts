@@ -80,7 +80,7 @@ function download({ executables, output }: Report): string {
   const [first] = executables;
   if (!first) return '';
   const command = isS3Address(first.address) ? `aws s3 cp ${first.address} .` : `cp ${first.address} .`;
-  return `Download: \`\`\`${command}\`\`\`, or open ${code(`${output}index.html`)}.`;
+  return `Download: ${code(command)}, or open ${code(`${output}index.html`)}.`;
 }
 
 function contents({ images, tables, files }: Report): string {
