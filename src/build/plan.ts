@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { UserError } from '../base/error.ts';
 import { toSafeName } from '../base/names.ts';
 import { type PartName, partNames, parts } from '../parts/list.ts';
 import { type ContentKind, contentKinds } from '../parts/part.ts';
@@ -144,12 +143,4 @@ async function gitTag(folder: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** Why nothing can be built here, for a request whose targets are not among those there are. */
-export function unknownTarget(found: string, known: readonly string[], hint: string | undefined): UserError {
-  return new UserError(`"${found}" is no target: there is ${known.join(', ')}.`, {
-    ...(hint === undefined ? {} : { hint }),
-    exitCode: 2,
-  });
 }

@@ -1,8 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { formatUserError, UserError } from '../base/error.ts';
+import { didYouMean } from '../base/nearest.ts';
 import { holdallVersion } from '../build/installation.ts';
 import { SpecError } from '../spec/problem.ts';
-import { targetNames } from '../spec/targets.ts';
+import { type TargetName, targetNames } from '../spec/targets.ts';
 import { onInterrupt } from './interrupt.ts';
 
 /**
@@ -40,8 +41,10 @@ function commandLine(run: Run): Command {
     .description('Build what a spec says: executables in the output store.')
     .argument('<spec>', 'a path or an s3:// address')
     .option('--to <store>', "the output: a folder or an s3:// address, instead of the spec's")
-    .addOption(
-      new Option('--target <name...>', "what to build for, instead of the spec's").choices(targetNames),
+    .option(
+      '--target <name>',
+      `what to build for, instead of the spec's; may be repeated: ${targetNames.join(', ')}`,
+      addTarget,
     )
     .option('--as <version>', "the version, instead of the spec's")
     .option('--dry-run', 'show what would be done, and touch nothing')
@@ -85,16 +88,19 @@ function withStoreOptions(command: Command): Command {
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-  throw new CommanderError(2, 'holdall.number', `error: "${text}" is no whole number from 1 to 9999.`);
+  throw new InvalidArgumentError('It is no whole number from 1 to 9999.');
+}
+
+function addTarget(text: string, before: TargetName[] = []): TargetName[] {
+  const target = targetNames.find((name) => name === text);
+  if (target) return [...before, target];
+  throw new InvalidArgumentError(`It is no target. ${didYouMean(text, targetNames)}`);
 }
 
 /** Says what went wrong, and returns the exit status. */
 function explain(error: unknown): number {
-  // commander has printed its own message already; ours above it prints here.
-  if (error instanceof CommanderError) {
-    if (error.code === 'holdall.number') console.error(error.message);
-    return error.exitCode === 0 ? 0 : 2;
-  }
+  // commander has printed its message already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof SpecError) {
     console.error(`error: ${error.message}`);
     return error.exitCode;

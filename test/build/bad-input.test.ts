@@ -297,8 +297,11 @@ describe('usage', () => {
   it.each([
     [['build'], "missing required argument 'spec'"],
     [['bild', 'x'], 'Did you mean build?'],
-    [['build', 'x', '--target', 'linux'], 'Allowed choices are windows-x64, linux-x64, linux-arm64'],
-    [['build', 'x', '--concurrency', '0'], '"0" is no whole number from 1 to 9999'],
+    [
+      ['build', 'x', '--target', 'linux'],
+      "option '--target <name>' argument 'linux' is invalid. It is no target. There is ",
+    ],
+    [['build', 'x', '--concurrency', '0'], "argument '0' is invalid. It is no whole number from 1 to 9999."],
     [['build', 'x', '--tto', 'y'], 'Did you mean --to?'],
     [['build', 's3:/bucket/x'], 's3:/bucket/x'],
   ])('%j', async (args, expected) => {

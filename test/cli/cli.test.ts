@@ -54,6 +54,21 @@ describe('holdall check', () => {
   });
 });
 
+describe('holdall build', () => {
+  it('takes options before and behind the spec, and targets one by one', async () => {
+    const spec = await smallSpec(tempFolder());
+    const { targets } = await buildReport([
+      '--target',
+      'linux-x64',
+      '--target',
+      'linux-arm64',
+      spec,
+      '--dry-run',
+    ]);
+    expect(targets).toEqual(['linux-x64', 'linux-arm64']);
+  });
+});
+
 describe('holdall init', () => {
   it('writes a spec that builds', async () => {
     const folder = tempFolder();
