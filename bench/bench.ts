@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { digestFile } from '../src/payload/entry.ts';
 import { megabytes, ms, peak, type Run, ratio, run, runInTurn, seconds, table } from './measure.ts';
 import { makeFiles } from './payload.ts';
@@ -26,7 +27,7 @@ process.env['HOLDALL_CACHE'] ??= join(work, 'cache');
 try {
   // Warms the shells, so that no bench measures the making of one.
   console.log('preparing ...');
-  build(makeSpec('warm', makeFiles(join(work, 'warm', 'files'), 1000)));
+  build(makeSpec('warm', makeFiles(join(work, 'warm', 'files'), 1000), ['windows-x64', 'linux-x64']));
 
   const gigabyte = packing();
   starting(gigabyte);
@@ -45,14 +46,14 @@ The machine is a shared one: times vary by a factor of two and more from run to 
 }
 
 /** A spec that packs a folder's files as they are. */
-function makeSpec(name: string, files: string): string {
+function makeSpec(name: string, files: string, targets = ['linux-x64']): string {
   const folder = resolve(files, '..');
   const spec = join(folder, 'spec.json');
   writeFileSync(
     spec,
     JSON.stringify({
       name,
-      targets: ['linux-x64'],
+      targets,
       files: { all: { from: 'files/*' } },
       publish: { to: 'out/' },
     }),
@@ -211,12 +212,17 @@ function peers(): void {
     const run1 = failed ? undefined : run([theirs.executable]);
     if (failed || run1?.status !== 0) {
       const said = failed ? theirs.pack : run1;
-      const why = `${said?.out}\n${said?.err}`
+      const why = stripVTControlCharacters(`${said?.out}\n${said?.err}`)
         .split('\n')
         .find((line) => /error|cannot|too |exceed|larger/i.test(line));
       rows.push([
         `${label}, pkg's assets`,
-        `fails: ${why?.trim().slice(0, 80) ?? 'no message'}`,
+        `fails: ${
+          why
+            ?.trim()
+            .replace(/^[> ]+/, '')
+            .slice(0, 70) ?? 'no message'
+        }`,
         megabytes(theirs.pack.peak),
         '',
         '',

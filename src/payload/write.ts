@@ -63,17 +63,19 @@ async function writePayload(
 ): Promise<void> {
   // Every size is known, so every byte's place is: the pieces can be copied side by side.
   const pieces = layOut(start, entries);
+  const opened = new Set<FileHandle>();
   async function lane(): Promise<void> {
     const buffer = Buffer.allocUnsafeSlow(CHUNK);
     for (const piece of pieces) {
       signal?.throwIfAborted();
-      const bytes = 'bytes' in piece ? piece.bytes : await readPiece(piece, buffer);
+      const bytes = 'bytes' in piece ? piece.bytes : await readPiece(piece, buffer, opened);
       await writeAll(out, bytes, piece.position);
       onProgress?.(bytes.length);
     }
   }
   // All lanes end before this does, so that nothing writes to a file that is closed or removed.
   const results = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const handle of opened) await handle.close();
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
@@ -81,11 +83,17 @@ async function writePayload(
 type Piece = { position: number } & ({ bytes: Uint8Array } | FilePiece);
 
 interface FilePiece {
-  file: string;
+  source: SourceFile;
   offset: number;
   size: number;
-  /** What the file's whole size has to be. */
-  fileSize: number;
+}
+
+/** A file that is open while its pieces are read, by whichever lanes. */
+interface SourceFile {
+  file: string;
+  size: number;
+  piecesLeft: number;
+  handle?: Promise<FileHandle>;
 }
 
 /** The whole payload in pieces of at most some `CHUNK` bytes; small neighbours become one. */
@@ -115,10 +123,15 @@ function* layOut(start: number, entries: PayloadEntry[]): Generator<Piece> {
       continue;
     }
     yield* flush();
-    const { packed, packedSize: fileSize } = entry;
-    for (let offset = 0; offset < fileSize; offset += CHUNK) {
-      const size = Math.min(CHUNK, fileSize - offset);
-      yield { position, file: packed.file, offset, size, fileSize };
+    const { packed, packedSize } = entry;
+    const source: SourceFile = {
+      file: packed.file,
+      size: packedSize,
+      piecesLeft: Math.ceil(packedSize / CHUNK),
+    };
+    for (let offset = 0; offset < packedSize; offset += CHUNK) {
+      const size = Math.min(CHUNK, packedSize - offset);
+      yield { position, source, offset, size };
       position += size;
     }
   }
@@ -129,19 +142,30 @@ function* layOut(start: number, entries: PayloadEntry[]): Generator<Piece> {
   yield* flush();
 }
 
-async function readPiece({ file, offset, size, fileSize }: FilePiece, buffer: Buffer): Promise<Buffer> {
-  const source = await open(file);
-  try {
-    if (offset === 0 && (await source.stat()).size !== fileSize) throw changed(file);
-    for (let done = 0; done < size; ) {
-      const { bytesRead } = await source.read(buffer, done, size - done, offset + done);
-      if (bytesRead === 0) throw changed(file);
-      done += bytesRead;
-    }
-    return buffer.subarray(0, size);
-  } finally {
-    await source.close();
+async function readPiece(
+  { source, offset, size }: FilePiece,
+  buffer: Buffer,
+  opened: Set<FileHandle>,
+): Promise<Buffer> {
+  source.handle ??= openSource(source, opened);
+  const handle = await source.handle;
+  for (let done = 0; done < size; ) {
+    const { bytesRead } = await handle.read(buffer, done, size - done, offset + done);
+    if (bytesRead === 0) throw changed(source.file);
+    done += bytesRead;
   }
+  if (--source.piecesLeft === 0) {
+    opened.delete(handle);
+    await handle.close();
+  }
+  return buffer.subarray(0, size);
+}
+
+async function openSource({ file, size }: SourceFile, opened: Set<FileHandle>): Promise<FileHandle> {
+  const handle = await open(file);
+  opened.add(handle);
+  if ((await handle.stat()).size !== size) throw changed(file);
+  return handle;
 }
 
 async function writeAll(out: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
