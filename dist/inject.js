@@ -1,2 +1,1 @@
-import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);
 var[seaModule="",platform,arch,nodeVersion,output]=process.argv.slice(2),{default:pkg}=await import(seaModule);await pkg.default("loader.cjs",{targets:[{platform,arch,nodeRange:`node${nodeVersion}`,output}],seaConfig:{main:"../loader.cjs",output:"sea-prep.blob",execArgvExtension:"none",execArgv:["--disable-warning=ExperimentalWarning"],disableExperimentalSEAWarning:!0}});

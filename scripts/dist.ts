@@ -1,11 +1,10 @@
 /**
- * Makes what is committed although it can be made: `dist/` (the action, bundled, and the packed
- * app's code) and `schema/`. `npm run dist`; with `-- --check` nothing is written, and what is
- * stale is named.
+ * `npm run dist`: makes `dist/` and `schema/` out of the sources. `-- --check` writes nothing, names
+ * what is stale, and ends with 1 when something is.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { z } from 'zod';
 import { bundleApp, licenses } from '../src/build/bundle-app.ts';
 import { projectPath } from '../src/build/installation.ts';
@@ -13,12 +12,48 @@ import { publicationSchema } from '../src/build/publication.ts';
 import { partNames } from '../src/parts/list.ts';
 import { jsonSchema } from '../src/spec/json-schema.ts';
 
+/** What is installed from `dist/toolchain` when the action runs; the rest goes into the bundle. */
+const toolchain = JSON.parse(readFileSync(projectPath('dist/toolchain/package.json'), 'utf8'));
+
+/** The folders that this script owns; `dist/toolchain` in one of them is written by hand. */
+const owned = ['dist', 'schema'];
+const byHand = 'dist/toolchain/';
+
+const options = {
+  absWorkingDir: projectPath('.'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  outdir: 'dist',
+  // ES modules where a package has both: what is not used of them is left out.
+  mainFields: ['module', 'main'],
+  external: [
+    ...Object.keys(toolchain.dependencies),
+    // Only a run from the sources bundles the app; `dist/app` has it ready-made.
+    '*/bundle-app.ts',
+  ],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 const files = await makeFiles();
-const stale = [...files].filter(([path, bytes]) => !isCurrent(path, bytes)).map(([path]) => path);
+const stale = [...files].filter(([path, bytes]) => !bytes.equals(readOrNothing(path))).map(([path]) => path);
+const leftOver = owned.flatMap(pathsBelow).filter((path) => !files.has(path) && !path.startsWith(byHand));
+
 if (process.argv.includes('--check')) {
-  for (const path of stale) console.error(`${path} is not what the sources make: run "npm run dist".`);
-  process.exitCode = stale.length > 0 ? 1 : 0;
+  for (const path of stale) console.error(`${path} is stale.`);
+  for (const path of leftOver) console.error(`${path} is made by nothing.`);
+  if (stale.length + leftOver.length > 0) {
+    console.error('Run "npm run dist", and commit what it writes.');
+    process.exitCode = 1;
+  } else console.log(`dist/ and schema/ are what the sources make: ${files.size} files.`);
 } else {
+  for (const path of leftOver) rmSync(projectPath(path));
   for (const path of stale) {
     mkdirSync(dirname(projectPath(path)), { recursive: true });
     writeFileSync(projectPath(path), files.get(path) ?? '');
@@ -26,55 +61,49 @@ if (process.argv.includes('--check')) {
   }
 }
 
-function isCurrent(path: string, bytes: Uint8Array): boolean {
-  return existsSync(projectPath(path)) && readFileSync(projectPath(path)).equals(bytes);
-}
-
-async function makeFiles(): Promise<Map<string, Uint8Array>> {
+/** Every file by its path in the project. */
+async function makeFiles(): Promise<Map<string, Buffer>> {
   const { app, loader } = await bundleApp(partNames);
-  const { bundles, inputs } = await bundleAction();
-  return new Map([
-    ...[...app].map(([path, bytes]): [string, Uint8Array] => [`dist/${path}`, bytes]),
-    ['dist/app/loader.cjs', loader],
-    ...bundles,
-    ['dist/LICENSES.txt', await licenses(inputs)],
+  return new Map<string, Buffer>([
+    ...(await bundleAction()),
+    ...[...app].map(([path, bytes]): [string, Buffer] => [`dist/${path}`, Buffer.from(bytes)]),
+    ['dist/app/loader.cjs', Buffer.from(loader)],
     ['schema/holdall.schema.json', json(jsonSchema())],
     ['schema/manifest.schema.json', json(z.toJSONSchema(publicationSchema))],
   ]);
 }
 
-/** `dist/index.js`, the action, and `dist/inject.js`, which it runs in a Node of its own. */
-async function bundleAction(): Promise<{ bundles: [string, Uint8Array][]; inputs: string[] }> {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: projectPath('.'),
-    entryPoints: { index: 'src/action/index.ts', inject: 'src/build/shell/inject.ts' },
-    outdir: projectPath('dist'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    // jsonc-parser's CommonJS cannot be bundled; its ES modules can.
-    mainFields: ['module', 'main'],
-    target: 'node24',
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    metafile: true,
-    write: false,
-    logLevel: 'warning',
-    // Native code, and what only a checkout uses; see src/action/toolchain.ts and src/build/app-code.ts.
-    external: ['sharp', '@duckdb/node-api', '@yao-pkg/pkg', './bundle-app.ts'],
-    // Some of what is bundled is CommonJS and asks for Node's modules by require.
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
+/** The action and the script that makes shells, a file each, and the licences of what is in them. */
+async function bundleAction(): Promise<[string, Buffer][]> {
+  const action = await build({
+    ...options,
+    entryPoints: { index: 'src/action/index.ts' },
+    // CommonJS packages in the bundle load Node's own modules by `require`.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
-  const bundles = outputFiles.map(({ path, contents }): [string, Uint8Array] => [
-    `dist/${path.slice(projectPath('dist/').length)}`,
-    contents,
-  ]);
-  return { bundles, inputs: Object.keys(metafile.inputs) };
+  const inject = await build({ ...options, entryPoints: { inject: 'src/build/shell/inject.ts' } });
+  const bytes = (outputs: { contents: Uint8Array }[]) => Buffer.from(outputs[0]?.contents ?? '');
+  return [
+    ['dist/index.js', bytes(action.outputFiles)],
+    ['dist/inject.js', bytes(inject.outputFiles)],
+    ['dist/LICENSES.txt', Buffer.from(await licenses(Object.keys(action.metafile.inputs)))],
+  ];
 }
 
-function json(value: unknown): Uint8Array {
+function json(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function readOrNothing(path: string): Buffer {
+  try {
+    return readFileSync(projectPath(path));
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+function pathsBelow(folder: string): string[] {
+  return readdirSync(projectPath(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(projectPath('').length).replaceAll('\\', '/'));
 }

@@ -1,33 +1,59 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from './support/holdall.ts';
 
-const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-describe('what is committed although it can be made', () => {
-  it('is what the sources make: dist/ and schema/', async () => {
-    const { status, err } = await runProgram(process.execPath, ['scripts/dist.ts', '--check']);
-    expect({ status, err }).toEqual({ status: 0, err: '' });
+describe('dist/', () => {
+  it('and schema/ are what the sources make', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/dist.ts', '--check'], {
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
   });
 
-  it('has the versions of the package: the toolchain', () => {
-    const { dependencies, optionalDependencies } = read('package.json');
-    const toolchain = read('dist/toolchain/package.json');
-    for (const [name, version] of Object.entries(toolchain.dependencies))
-      expect(dependencies[name]).toBe(version);
-    expect(toolchain.optionalDependencies).toEqual(optionalDependencies);
-    const lock = read('dist/toolchain/package-lock.json').packages;
-    const own = read('package-lock.json').packages;
-    for (const name of Object.keys({ ...toolchain.dependencies, ...toolchain.optionalDependencies }))
-      expect(lock[`node_modules/${name}`]).toEqual(own[`node_modules/${name}`]);
+  it('imports nothing at its start that has to be installed first', () => {
+    const text = readFileSync('dist/index.js', 'utf8');
+    const imported = [...text.matchAll(/(?:^|[;}\n])import(?:[\w*{}$,\s]+from)?"([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(imported.length).toBeGreaterThan(10);
+    const own = imported.filter((name) => name === undefined || !process.getBuiltinModule(name));
+    expect(own).toEqual([]);
   });
 
-  it('names no registry', () => {
-    for (const file of ['package-lock.json', 'dist/toolchain/package-lock.json'])
-      expect(readFileSync(file, 'utf8')).not.toContain('"resolved"');
+  it('names no folder of the machine that made it', () => {
+    for (const file of [
+      'index.js',
+      'inject.js',
+      'LICENSES.txt',
+      'app/main.cjs',
+      'app/loader.cjs',
+      'app/LICENSES.txt',
+    ])
+      expect(readFileSync(`dist/${file}`, 'utf8')).not.toContain(process.cwd());
   });
 
-  it('pins pkg exactly: a build relies on a module of its inside', () => {
-    expect(read('package.json').dependencies['@yao-pkg/pkg']).toMatch(/^\d+\.\d+\.\d+$/);
+  it('says under which licences its packages are', () => {
+    const text = readFileSync('dist/LICENSES.txt', 'utf8');
+    for (const name of ['@actions/core', '@aws-sdk/client-s3', 'resedit', 'zod'])
+      expect(text).toContain(`${name} `);
+  });
+});
+
+describe('dist/toolchain', () => {
+  it('has the versions of package.json, and a lock that fits it', () => {
+    const toolchain = readJson('dist/toolchain/package.json');
+    const lock = readJson('dist/toolchain/package-lock.json').packages;
+    const project = readJson('package.json');
+    for (const kind of ['dependencies', 'optionalDependencies'])
+      for (const [name, version] of Object.entries(toolchain[kind])) {
+        expect([name, version]).toEqual([name, project[kind][name]]);
+        expect(lock[`node_modules/${name}`].version).toBe(version);
+      }
+    expect(lock[''].dependencies).toEqual(toolchain.dependencies);
+    expect(lock[''].optionalDependencies).toEqual(toolchain.optionalDependencies);
+    expect(toolchain.optionalDependencies).toEqual(project.optionalDependencies);
   });
 });

@@ -1,139 +1,183 @@
+import { getInput } from '@actions/core';
 import { UserError } from '../base/error.ts';
+import { whyUnsafeName } from '../base/names.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { type TargetName, targetNames } from '../spec/targets.ts';
+import { checkFolderOrS3, isS3Address, parseS3Address, splitAddress } from '../store/address.ts';
 
-/** How the text of an input is read. */
-type Kind = 'text' | 'list' | 'flag' | 'number' | 'targets' | 'level';
+/** An input of the action: what `action.yml` says of it, and how its text is read. */
+interface Input {
+  kind: keyof typeof kinds;
+  description: string;
+  required?: true;
+  default?: string;
+  /** A default that the runner works out, as `action.yml` has it. */
+  expression?: string;
+}
 
-/** Every input, by the name that it has in `action.yml`, in the README and in the code. */
+/** How each kind of input is read. A value that does not fit throws a `UserError` that says what is allowed. */
+const kinds = {
+  text: (text: string) => text,
+  boolean: (text: string) => {
+    if (/^(true|True|TRUE)$/.test(text)) return true;
+    if (/^(false|False|FALSE)$/.test(text)) return false;
+    throw new UserError(`"${text}" is neither true nor false.`);
+  },
+  count: (text: string) => {
+    if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+    throw new UserError(`"${text}" is no whole number from 1 to 9999.`);
+  },
+  level: (text: string) => {
+    if (text === 'error' || text === 'warning') return text;
+    throw new UserError(`"${text}" is neither error nor warning.`);
+  },
+  url: (text: string) => {
+    if (/^https?:\/\//.test(text) && URL.canParse(text)) return text;
+    throw new UserError(`"${text}" is not a URL: write it with its scheme, such as https://s3.example.com.`);
+  },
+  version: (text: string) => {
+    const why = whyUnsafeName(text);
+    if (why === undefined) return text;
+    throw new UserError(`"${text}" ${why}: a version becomes a folder's and a file's name.`);
+  },
+  store: (text: string) => {
+    checkFolderOrS3(text);
+    if (isS3Address(text)) parseS3Address(text);
+    return text;
+  },
+  targets: (text: string) => splitList(text).map(target),
+  specs: (text: string) => {
+    const specs = splitList(text);
+    for (const spec of specs) splitAddress(spec);
+    return specs;
+  },
+};
+
+/** Every input there is. `action.yml` and the documentation say the same: a test compares them. */
 export const inputTable = {
   spec: {
-    kind: 'list',
+    kind: 'specs',
     required: true,
-    description: 'An s3:// address, a path or a glob in the checkout. Several: one a line, or with commas.',
+    description:
+      'What to build: an s3:// address, or a path or glob in the checkout. Several: one a line, or separated by commas.',
   },
   output: {
-    kind: 'text',
-    description: "The output store, instead of the spec's publish.to: an s3:// address or a folder.",
+    kind: 'store',
+    description: "The output store, an s3:// address or a folder, instead of the spec's publish.to.",
   },
   targets: {
     kind: 'targets',
-    description: "What to build for, instead of the spec's targets: windows-x64, linux-x64, linux-arm64.",
+    description: `What to build for, instead of the spec's targets: ${targetNames.join(', ')}.`,
   },
   version: {
-    kind: 'text',
-    description: "The version, instead of the spec's, the git tag's or the content's.",
+    kind: 'version',
+    description: "The version, instead of the spec's or the tag's.",
   },
-  'endpoint-url': { kind: 'text', description: 'The address of an S3-compatible server, if it is not AWS.' },
+  'endpoint-url': {
+    kind: 'url',
+    description: 'The URL of an S3-compatible server. Without it: AWS_ENDPOINT_URL, or AWS itself.',
+  },
   'path-style': {
-    kind: 'flag',
+    kind: 'boolean',
     description:
-      'true: ENDPOINT/BUCKET, false: BUCKET.ENDPOINT. Default: true when there is an endpoint-url.',
+      'Whether buckets are addressed as ENDPOINT/BUCKET, not as BUCKET.ENDPOINT. Without it: true when there is an endpoint.',
   },
-  region: { kind: 'text', description: "The buckets' region. Default: AWS_REGION." },
-  cache: {
+  region: {
     kind: 'text',
+    description: "The buckets' region. Without it: AWS_REGION.",
+  },
+  cache: {
+    kind: 'store',
     description:
-      "A store for results, kept between runs: an s3:// address or a folder. Default: a folder in the runner's tool cache.",
+      "Where results are kept between runs, a folder or an s3:// address. Without it: a folder of the runner's tool cache.",
   },
   concurrency: {
-    kind: 'number',
-    description: 'How many pictures and files are worked on at once. Default: one for each processor.',
+    kind: 'count',
+    description: 'How many pictures and files at once. Without it: one for each processor.',
   },
   'dry-run': {
-    kind: 'flag',
+    kind: 'boolean',
     default: 'false',
-    description: 'true: say what would be built, and touch nothing.',
+    description: 'Plan only: say what would be built from what, and touch nothing.',
   },
   'changed-only': {
-    kind: 'flag',
+    kind: 'boolean',
     default: 'false',
-    description: 'true: build just the specs of the checkout that this push or pull request touched.',
+    description:
+      'Of the specs in the checkout, build only those that this push or pull request touched. Needs github-token.',
   },
   comment: {
-    kind: 'flag',
+    kind: 'boolean',
     default: 'false',
-    description: 'true: keep one comment on the pull request up to date with the summary.',
+    description: 'Keep one comment on the pull request up to date with the summary. Needs github-token.',
   },
-  'github-token': { kind: 'text', description: 'For changed-only and comment, usually github.token.' },
+  'github-token': {
+    kind: 'text',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the runner's template, not ours
+    expression: '${{ github.token }}',
+    description: 'For changed-only (contents: read) and comment (pull-requests: write).',
+  },
   'fail-on': {
     kind: 'level',
     default: 'error',
-    description: 'error, or warning: whether warnings fail the step too.',
+    description: 'What fails the step when all is done: error, or warning for warnings too.',
   },
-  summary: { kind: 'flag', default: 'true', description: 'true: write the job summary.' },
-} as const satisfies Record<
-  string,
-  { kind: Kind; description: string; required?: boolean; default?: string }
->;
+  summary: {
+    kind: 'boolean',
+    default: 'true',
+    description: 'Write the job summary.',
+  },
+} as const satisfies Record<string, Input>;
 
-export type InputName = keyof typeof inputTable;
+type Table = typeof inputTable;
+type Value<Of extends Input> =
+  | ReturnType<(typeof kinds)[Of['kind']]>
+  | (Of extends { required: true } | { default: string } ? never : undefined);
 
-interface Values {
-  text: string;
-  list: string[];
-  flag: boolean;
-  number: number;
-  targets: TargetName[];
-  level: 'error' | 'warning';
-}
+/** The inputs of this run by their names; undefined where one is neither given nor has a default. */
+export type Inputs = { [Name in keyof Table]: Value<Table[Name]> };
 
-/** The inputs as they were given; what was left out and has no default is undefined. */
-export type Inputs = {
-  [Name in InputName]: (typeof inputTable)[Name] extends { required: true } | { default: string }
-    ? Values[(typeof inputTable)[Name]['kind']]
-    : Values[(typeof inputTable)[Name]['kind']] | undefined;
-};
-
-/**
- * Reads all inputs. Throws one `UserError` that names every wrong value and what is allowed.
- * @param get the text of an input, empty when it was not given
- */
-export function readInputs(get: (name: InputName) => string): Inputs {
+/** Reads and checks all inputs. Throws one `UserError` with everything that is wrong with them. */
+export function readInputs(): Inputs {
   const problems: string[] = [];
-  const values = Object.entries(inputTable).map(([name, input]) => {
-    const text = get(name as InputName).trim() || ('default' in input ? input.default : '');
-    if (text === '') {
-      if ('required' in input) problems.push(`The input "${name}" is missing. ${input.description}`);
-      return [name, undefined];
+  const read = (name: string, input: Input) => {
+    const text = getInput(name) || input.default;
+    if (!text) {
+      if (input.required) problems.push(`Input "${name}" is missing. ${input.description}`);
+      return undefined;
     }
-    const parsed = parsers[input.kind](text);
-    if (typeof parsed === 'object' && 'wrong' in parsed)
-      problems.push(`The input "${name}" is ${JSON.stringify(text)}, and has to be ${parsed.wrong}.`);
-    return [name, parsed];
-  });
+    try {
+      return kinds[input.kind](text);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push([`Input "${name}": ${error.message}`, error.hint].filter(Boolean).join(' '));
+      return undefined;
+    }
+  };
+  const values = Object.entries(inputTable).map(([name, input]) => [name, read(name, input)]);
   if (problems.length > 0) throw new UserError(problems.join('\n'), { exitCode: 2 });
-  // Each value was made by the parser of its own kind.
+  // Each value came out of the parser that `Inputs` takes its type from.
   return Object.fromEntries(values) as Inputs;
 }
 
-const parsers: { [K in Kind]: (text: string) => Values[K] | { wrong: string } } = {
-  text: (text) => text,
-  list: splitList,
-  flag: (text) => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : { wrong: 'true or false' }),
-  number: (text) => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : { wrong: 'a whole number from 1 to 9999' }),
-  targets(text) {
-    const names = splitList(text);
-    const unknown = names.find((name) => !isTarget(name));
-    if (unknown === undefined) return names.filter(isTarget);
-    const hint = didYouMean(unknown, targetNames) ?? '';
-    return {
-      wrong: `a list of ${targetNames.join(', ')}. ${hint.startsWith('Did') ? hint : ''}`
-        .trim()
-        .replace(/[.?]$/, ''),
-    };
-  },
-  level: (text) => (text === 'error' || text === 'warning' ? text : { wrong: '"error" or "warning"' }),
-};
-
-function splitList(text: string): string[] {
-  // A comma may stand inside the braces of a glob.
-  return text
-    .split(/\n|,(?![^{]*\})/)
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+function target(text: string): TargetName {
+  const found = targetNames.find((name) => name === text);
+  if (found) return found;
+  throw new UserError(`"${text}" is no target.`, {
+    hint: `${didYouMean(text, targetNames)} Allowed: ${targetNames.join(', ')}.`,
+  });
 }
 
-function isTarget(name: string): name is TargetName {
-  return targetNames.some((target) => target === name);
+/** The entries of a list, one a line or separated by commas; a comma within braces belongs to a glob. */
+function splitList(text: string): string[] {
+  let depth = 0;
+  const marked = text.replace(/[{},\n]/g, (char) => {
+    if (char === '{') depth++;
+    if (char === '}') depth--;
+    return char === ',' && depth <= 0 ? '\n' : char;
+  });
+  return marked
+    .split('\n')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }

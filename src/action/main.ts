@@ -1,112 +1,90 @@
-import * as core from '@actions/core';
-import { context, getOctokit } from '@actions/github';
+import { join } from 'node:path';
+import { info, setFailed, summary } from '@actions/core';
 import { formatUserError, messageOf, UserError } from '../base/error.ts';
-import { build } from '../build/build.ts';
-import { SpecError } from '../spec/problem.ts';
-import { type Annotations, openAnnotations } from './annotations.ts';
-import { touchedFiles } from './changed.ts';
-import { keepComment } from './comment.ts';
+import { once } from '../build/cache.ts';
+import { type Annotate, createAnnotations } from './annotations.ts';
+import { buildSpec } from './build-spec.ts';
+import { touchedSpecs } from './changed.ts';
+import { COMMENT_LIMIT, keepComment } from './comment.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { stageGroups } from './log.ts';
-import { type Outcome, resultJson } from './outcome.ts';
-import { buildRequest } from './request.ts';
-import { maskSecrets } from './secrets.ts';
-import { findSpecs, selectTouched } from './specs.ts';
-import { summaryText } from './summary.ts';
+import { setOutputs } from './outputs.ts';
+import { type Result, verdict } from './result.ts';
+import { hideSecrets, maskSecrets, withoutCredentials } from './secrets.ts';
+import { findSpecs } from './specs.ts';
+import { SUMMARY_LIMIT, summaryMarkdown } from './summary.ts';
 import { toolFolder, useToolchain } from './toolchain.ts';
 
-/** The action, from its inputs to its outputs. The step fails by `core.setFailed`, at the very end. */
-export async function main(): Promise<void> {
-  const secrets = maskSecrets(core.setSecret, {
-    token: core.getInput('github-token'),
-    endpointUrl: core.getInput('endpoint-url'),
-  });
-  const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
-  const annotations = openAnnotations(workspace, secrets.strip);
-  // Base Nodes, shells and results stay with the runner's tools.
-  process.env['HOLDALL_CACHE'] ||= toolFolder();
+/**
+ * Runs the action: reads its inputs, builds each spec, and tells what was done. One spec that fails
+ * does not stop the others; the step fails last of all, when outputs, annotations and summary are out.
+ */
+export async function run(): Promise<void> {
+  const secrets = maskSecrets();
+  const annotate = createAnnotations();
   try {
-    const inputs = readInputs((name) => core.getInput(name));
-    const octokit = inputs['github-token'] ? getOctokit(inputs['github-token']) : undefined;
-    const all = await findSpecs(inputs.spec, workspace);
-    const {
-      build: specs,
-      skipped,
-      notice,
-    } = inputs['changed-only']
-      ? selectTouched(all, await touchedFiles(octokit, context), workspace)
-      : { build: all, skipped: [] };
-    const notices = notice ? [notice] : [];
-    if (notice) annotations.notice(notice);
+    const inputs = readInputs();
+    const workspace = process.env['GITHUB_WORKSPACE'] || process.cwd();
+    process.chdir(workspace);
+    process.env['HOLDALL_CACHE'] ||= join(toolFolder(), 'cache');
 
-    const outcomes = specs.length > 0 ? await buildAll(specs, inputs, annotations) : [];
-    writeOutputs(outcomes, secrets.strip);
-    const text = secrets.strip(summaryText({ outcomes, skipped, notices, rest: annotations.rest() }));
-    if (inputs.summary) await core.summary.addRaw(text).write();
-    if (inputs.comment) await comment(octokit, text, annotations);
-    finish(outcomes, inputs, annotations);
+    const specs = await findSpecs(inputs.spec, workspace);
+    const touched = await chooseSpecs(specs, inputs, workspace, annotate);
+    const results = hideSecrets(await buildSpecs(specs, touched, inputs, annotate), secrets);
+    await tell(results, inputs, annotate);
+    const failure = verdict(results, inputs['fail-on']);
+    if (failure !== undefined) setFailed(failure);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    core.setFailed(secrets.strip(formatUserError(error)));
+    if (error instanceof UserError) return setFailed(formatUserError(error));
+    if (error instanceof Error) info(error.stack ?? '');
+    setFailed(`This is a bug in Holdall; please report it with the stack in the log. ${messageOf(error)}`);
   }
 }
 
-/** Builds one spec after the other; one that fails does not stop the rest. */
-async function buildAll(specs: string[], inputs: Inputs, annotations: Annotations): Promise<Outcome[]> {
-  await core.group('Toolchain', () => useToolchain(core.info));
-  const outcomes: Outcome[] = [];
-  for (const spec of specs) {
-    const groups = stageGroups(spec);
-    try {
-      const report = await build(buildRequest(spec, inputs), groups);
-      for (const warning of report.warnings) annotations.warning(`${spec}: ${warning}`);
-      outcomes.push({ spec, report });
-    } catch (error) {
-      groups.close();
-      if (!(error instanceof UserError))
-        core.error(error instanceof Error ? (error.stack ?? '') : String(error));
-      const problems = error instanceof SpecError ? error.problems : [];
-      const message =
-        error instanceof UserError ? formatUserError(error) : `A bug in Holdall: ${messageOf(error)}`;
-      if (problems.length > 0) for (const problem of problems) annotations.problem(problem);
-      else annotations.error(`${spec}: ${message}`);
-      outcomes.push({ spec, error: message, problems });
-    }
-  }
-  return outcomes;
+async function chooseSpecs(
+  specs: string[],
+  inputs: Inputs,
+  workspace: string,
+  annotate: Annotate,
+): Promise<string[]> {
+  if (!inputs['changed-only']) return specs;
+  const { touched, unknown } = await touchedSpecs(specs, inputs['github-token'], workspace);
+  if (unknown !== undefined) annotate('notice', `"changed-only" builds every spec here: ${unknown}.`);
+  else info(`"changed-only": ${touched.length} of ${specs.length} specs to build.`);
+  return touched;
 }
 
-function writeOutputs(outcomes: Outcome[], strip: (text: string) => string): void {
-  const reports = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome.report] : []));
-  const lines = (values: (string | null)[]) => values.filter((value) => value !== null).join('\n');
-  core.setOutput('result', strip(resultJson(outcomes)));
-  core.setOutput('name', lines(reports.map(({ name }) => name)));
-  core.setOutput('version', lines(reports.map(({ version }) => version)));
-  core.setOutput('manifest', lines(reports.map(({ manifest }) => manifest)));
-  core.setOutput(
-    'executables',
-    lines(reports.flatMap(({ executables }) => executables.map(({ address }) => address))),
-  );
-}
-
-async function comment(
-  octokit: ReturnType<typeof getOctokit> | undefined,
-  text: string,
-  annotations: Annotations,
-): Promise<void> {
-  const kept = octokit ? await keepComment(octokit, context, text) : { skipped: 'there is no github-token' };
-  if ('failed' in kept) annotations.warning(`The comment could not be written: ${kept.failed}`);
-  else if ('skipped' in kept) annotations.notice(`No comment was written: ${kept.skipped}.`);
-  else core.info(`The comment on the pull request was ${kept.done}.`);
-}
-
-function finish(outcomes: Outcome[], inputs: Inputs, annotations: Annotations): void {
-  const failed = outcomes.filter((outcome) => 'error' in outcome);
-  const { warnings } = annotations.counts();
-  if (failed.length > 0)
-    core.setFailed(
-      `${failed.length} of ${outcomes.length} specs failed: ${failed.map(({ spec }) => spec).join(', ')}.`,
+/** Builds one spec after the other: making a shell takes gigabytes of memory. */
+async function buildSpecs(
+  specs: string[],
+  touched: string[],
+  inputs: Inputs,
+  annotate: Annotate,
+): Promise<Result[]> {
+  const signal = onCancel();
+  const tools = once(() => useToolchain(signal));
+  const results: Result[] = [];
+  for (const spec of specs)
+    results.push(
+      touched.includes(spec)
+        ? await buildSpec(spec, inputs, { tools, annotate, signal })
+        : { spec, status: 'untouched' },
     );
-  else if (inputs['fail-on'] === 'warning' && warnings > 0)
-    core.setFailed(`There were ${warnings} warnings, and fail-on is "warning".`);
+  return results;
+}
+
+async function tell(results: Result[], inputs: Inputs, annotate: Annotate): Promise<void> {
+  setOutputs(results);
+  const { GITHUB_STEP_SUMMARY, AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
+  const endpointUrl = withoutCredentials(inputs['endpoint-url'] || AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL);
+  const markdown = (limit: number) => summaryMarkdown(results, { limit, endpointUrl });
+  if (inputs.summary && GITHUB_STEP_SUMMARY) await summary.addRaw(markdown(SUMMARY_LIMIT)).write();
+  if (inputs.comment) await keepComment(markdown(COMMENT_LIMIT), inputs['github-token'], annotate);
+}
+
+/** A signal that is aborted when the run is cancelled, so that the work ends in order and leaves nothing behind. */
+function onCancel(): AbortSignal {
+  const controller = new AbortController();
+  const cancel = () => controller.abort(new UserError('The run was cancelled: nothing half-made was left.'));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, cancel);
+  return controller.signal;
 }

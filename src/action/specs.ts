@@ -1,53 +1,48 @@
-import { dirname, relative } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { UserError } from '../base/error.ts';
 import { isS3Address } from '../store/address.ts';
-import { isGlob, matchGlob } from '../store/glob.ts';
+import { isGlob, matchGlob, splitGlob } from '../store/glob.ts';
 import { openStore } from '../store/open.ts';
-import type { Touched } from './changed.ts';
 
 /**
- * The specs that the input names, globs resolved in the checkout, each once. Throws a `UserError`
- * for a glob that matches nothing.
+ * The specs that the `spec` input names, each once: `s3://` addresses as they are, and paths
+ * relative to the workspace, with slashes, where they lie in it. Throws a `UserError` for globs
+ * that match nothing, all of them at once. Whether a plain path exists shows when it is read.
  */
-export async function findSpecs(patterns: string[], workspace: string): Promise<string[]> {
-  const checkout = openStore(workspace);
+export async function findSpecs(patterns: readonly string[], workspace: string): Promise<string[]> {
   const specs = new Set<string>();
+  const useless: string[] = [];
   for (const pattern of patterns) {
-    if (isS3Address(pattern) || !isGlob(pattern)) {
+    if (isS3Address(pattern)) {
       specs.add(pattern);
       continue;
     }
-    const before = specs.size;
-    for await (const { path } of matchGlob(checkout, pattern.replace(/^\.\//, ''))) specs.add(path);
-    if (specs.size === before)
-      throw new UserError(`No spec matches "${pattern}" in the checkout.`, {
-        hint: 'Is there an actions/checkout step before this one?',
-        exitCode: 2,
-      });
+    const unix = pattern.replaceAll(sep, '/');
+    const found = isGlob(unix) ? await expand(unix, workspace) : [resolve(workspace, unix)];
+    if (found.length === 0) useless.push(pattern);
+    for (const file of found) specs.add(fromWorkspace(file, workspace));
   }
+  if (useless.length > 0)
+    throw new UserError(
+      useless.map((pattern) => `"${pattern}" matches no file in the checkout.`).join('\n'),
+      {
+        hint: 'Check the pattern, and that a step before this one checks the repository out.',
+        exitCode: 2,
+      },
+    );
   return [...specs];
 }
 
-/** Which specs to build: those of the checkout that were touched, and all that lie in buckets. */
-export function selectTouched(
-  specs: string[],
-  touched: Touched,
-  workspace: string,
-): { build: string[]; skipped: string[]; notice?: string } {
-  if ('cannotTell' in touched)
-    return {
-      build: specs,
-      skipped: [],
-      notice: `changed-only: ${touched.cannotTell}, so every spec is built.`,
-    };
-  const isTouched = (spec: string) => {
-    if (isS3Address(spec)) return true;
-    const path = relative(workspace, spec.startsWith('/') ? spec : `${workspace}/${spec}`).replaceAll(
-      '\\',
-      '/',
-    );
-    const folder = dirname(path);
-    return touched.files.some((file) => folder === '.' || file === path || file.startsWith(`${folder}/`));
-  };
-  return { build: specs.filter(isTouched), skipped: specs.filter((spec) => !isTouched(spec)) };
+/** A path relative to the workspace and with slashes, as GitHub names files; outside of it as it is. */
+export function fromWorkspace(file: string, workspace: string): string {
+  const path = relative(workspace, resolve(workspace, file));
+  return path.startsWith('..') || isAbsolute(path) ? file : path.replaceAll(sep, '/');
+}
+
+async function expand(pattern: string, workspace: string): Promise<string[]> {
+  const { base, rest } = splitGlob(pattern);
+  const store = openStore(resolve(workspace, base));
+  const found: string[] = [];
+  for await (const { path } of matchGlob(store, rest)) found.push(store.addressOf(path));
+  return found;
 }

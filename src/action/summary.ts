@@ -1,130 +1,174 @@
 import { formatBytes, formatCount } from '../base/format.ts';
 import type { Report } from '../build/report.ts';
-import { formatProblem } from '../spec/problem.ts';
 import { isS3Address } from '../store/address.ts';
-import type { Outcome } from './outcome.ts';
+import { code, table, text } from './markdown.ts';
+import { type Failed, isReport, type Result } from './result.ts';
+import { formatMs } from './stage-log.ts';
 
-/** GitHub takes summaries up to 1 MiB a step. */
-const MOST = 900_000;
+/** GitHub takes 1 MiB for a step, and drops what is larger altogether. */
+export const SUMMARY_LIMIT = 1_000_000;
 
-/** The job summary in Markdown: what was built of each spec, or what is wrong with it. */
-export function summaryText({
-  outcomes,
-  skipped,
-  notices,
-  rest,
-}: {
-  outcomes: Outcome[];
-  /** Specs that changed-only left out. */
-  skipped: string[];
-  notices: string[];
-  /** Annotations beyond those that GitHub shows. */
-  rest: string[];
-}): string {
-  const parts = [
-    ...outcomes.map((outcome) => ('report' in outcome ? built(outcome.report) : failed(outcome))),
-    skipped.length > 0 ? `### Not built\n\nNot touched: ${skipped.map(code).join(', ')}` : '',
-    notices.map((notice) => `> ${notice}`).join('\n'),
-    rest.length > 0 ? `### More messages\n\n${rest.map((line) => `- ${escapeText(line)}`).join('\n')}` : '',
+/**
+ * What was done, as Markdown of at most `limit` bytes. It is cut between two blocks, and says so.
+ * Secrets are to be out of the results before.
+ * @param endpointUrl of the S3-compatible server that the download commands have to name
+ */
+export function summaryMarkdown(
+  results: readonly Result[],
+  { limit, endpointUrl }: { limit: number; endpointUrl?: string | undefined },
+): string {
+  const blocks = [
+    ...(results.length > 1 ? [overview(results)] : []),
+    ...results.flatMap((result) =>
+      isReport(result)
+        ? reportBlocks(result, endpointUrl)
+        : result.status === 'failed'
+          ? failureBlocks(result)
+          : [],
+    ),
+    ...untouched(results),
   ];
-  const text = `${parts.filter(Boolean).join('\n\n')}\n`;
-  return text.length > MOST
-    ? `${text.slice(0, MOST)}\n\n(Cut here: the summary is too long for GitHub.)\n`
-    : text;
+  const kept: string[] = [];
+  let left = limit - CUT.length;
+  for (const block of blocks) {
+    left -= Buffer.byteLength(block) + 1;
+    if (left < 0) return [...kept, CUT].join('\n');
+    kept.push(block);
+  }
+  return kept.join('\n');
 }
 
-function built(report: Report): string {
-  const version = report.version === null ? '' : ` ${report.version}`;
-  const status = {
-    published: 'Published',
-    unchanged: 'Unchanged: the same content is published already',
-    planned: 'A dry run: nothing was made',
+const CUT = '\n*The rest is left out here: GitHub limits the length. The log has all of it.*\n';
+
+const headlines = {
+  published: '✅ Published',
+  unchanged: '✅ Unchanged',
+  planned: '📋 Planned',
+  failed: '❌ Failed',
+  untouched: '➖ Not touched',
+} satisfies Record<Result['status'], string>;
+
+function overview(results: readonly Result[]): string {
+  const rows = results.map((result) => [
+    code(result.spec),
+    headlines[result.status],
+    isReport(result) ? text(versionOf(result)) : '',
+  ]);
+  return `${table(['Spec', 'Result', 'Version'], rows)}\n`;
+}
+
+function reportBlocks(report: Report, endpointUrl: string | undefined): string[] {
+  const { title, version, status, spec, output, sources, warnings, targets } = report;
+  const from = `from ${code(spec)}, ${formatCount(sources.count, 'source')} of ${formatBytes(sources.bytes)}`;
+  const what = {
+    published: `to ${code(output)}, ${from}.`,
+    unchanged: `in ${code(output)}, ${from}: nothing was uploaded.`,
+    planned: `for ${targets.join(' and ')}, ${from}, to be published to ${code(output)}. This was a dry run: nothing was made.`,
   };
   return [
-    `## ${escapeText(report.title)}${escapeText(version)}`,
-    `${status[report.status]}. From ${code(report.spec)} to ${code(report.output)}.`,
-    executables(report),
-    download(report),
+    `## ${text(title)}${version === null ? '' : ` ${text(version)}`}\n`,
+    `**${headlines[status]}** ${what[status]}\n`,
+    ...executables(report),
     contents(report),
+    ...downloads(report, endpointUrl),
+    ...(warnings.length > 0
+      ? ['### Warnings\n', ...warnings.map((warning) => `- ⚠️ ${text(warning)}`), '']
+      : []),
     stages(report),
-    report.warnings.length > 0
-      ? report.warnings.map((warning) => `> ⚠️ ${escapeText(warning)}`).join('\n')
-      : '',
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  ];
 }
 
-function failed({ spec, error, problems }: Extract<Outcome, { error: string }>): string {
-  const list = problems.length > 0 ? problems.map(formatProblem) : [error];
+function executables({ executables }: Report): string[] {
+  if (executables.length === 0) return [];
+  const rows = executables.map(({ target, file, size, sha256 }) => [
+    target,
+    code(file),
+    formatBytes(size),
+    code(sha256),
+  ]);
+  return [`${table(['For', 'Executable', '>Size', 'SHA-256'], rows)}\n`];
+}
+
+/** Pictures, tables and files in short, a line a set. */
+function contents(report: Report): string {
+  const lines = [
+    ...report.images.map(({ set, pictures, bytesBefore, bytes }) => {
+      const now = bytes === null ? '' : ` before, ${formatBytes(bytes)} now`;
+      return `- ${code(set)}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}`;
+    }),
+    ...report.tables.map(({ name, rows, columns }) => {
+      const size =
+        rows === null ? '' : `, ${formatCount(rows, 'row')} of ${formatCount(columns ?? 0, 'column')}`;
+      return `- ${code(name)}: a table${size}`;
+    }),
+    ...report.files.map(
+      ({ set, files, bytes }) => `- ${code(set)}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,
+    ),
+  ];
+  return ['### Inside\n', ...lines, '', ...fromCache(report)].join('\n');
+}
+
+/** What was not worked on, because an earlier build's results were there. */
+function fromCache({ images, tables, worked, status }: Report): string[] {
+  if (status === 'planned') return [];
+  const cached = images.reduce((count, { pictures }) => count + pictures, 0) - worked.pictures;
+  const results = [
+    ...(cached > 0 ? [formatCount(cached, 'picture')] : []),
+    ...(tables.length > 0 && !worked.tables ? [formatCount(tables.length, 'table')] : []),
+  ];
+  return results.length > 0 ? [`Out of the cache, processed before: ${results.join(' and ')}.\n`] : [];
+}
+
+function downloads({ executables, output }: Report, endpointUrl: string | undefined): string[] {
+  if (executables.length === 0) return [];
+  const page = `${output}index.html`;
+  if (!isS3Address(output))
+    return [
+      `### Download\n\nThe files are in ${code(output)}; ${code('index.html')} is a page to download from.\n`,
+    ];
+  const endpoint = endpointUrl === undefined ? '' : ` --endpoint-url ${quote(endpointUrl)}`;
+  const commands = executables.flatMap(({ address, file, target }) => {
+    const copy = `aws s3 cp ${quote(address)} .${endpoint}`;
+    return target.startsWith('windows') ? [copy] : [copy, `chmod +x ${quote(file)}`];
+  });
   return [
-    `## ❌ ${escapeText(spec)}`,
-    list.map((line) => `- ${escapeText(line).replaceAll('\n', ' ')}`).join('\n'),
-  ].join('\n\n');
+    `### Download\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\`\n`,
+    `${code(page)} is a page to download from; ${code('checksums.txt')} beside it is for ${code('sha256sum -c')}.\n`,
+  ];
 }
 
-function executables({ executables }: Report): string {
-  if (executables.length === 0) return '';
-  return table(
-    ['executable', 'size', 'SHA-256', ''],
-    executables.map(({ file, size, sha256, uploaded }) => [
-      code(file),
-      formatBytes(size),
-      code(sha256),
-      uploaded ? 'uploaded' : 'was there',
-    ]),
-  );
+function stages({ stages }: Report): string {
+  const rows = stages.map(({ stage, ms, detail, skipped }) => [
+    stage,
+    skipped === undefined ? formatMs(ms) : '–',
+    skipped === undefined ? text(detail ?? '') : `skipped: ${text(skipped)}`,
+  ]);
+  const total = formatMs(stages.reduce((sum, { ms }) => sum + ms, 0));
+  return `<details><summary>Time: ${total}</summary>\n\n${table(['Stage', '>Time', ''], rows)}\n\n</details>\n`;
 }
 
-function download({ executables, output }: Report): string {
-  const [first] = executables;
-  if (!first) return '';
-  const command = isS3Address(first.address) ? `aws s3 cp ${first.address} .` : `cp ${first.address} .`;
-  return `Download: ${code(command)}, or open ${code(`${output}index.html`)}.`;
-}
-
-function contents({ images, tables, files }: Report): string {
-  return table(
-    ['contents', '', ''],
+function failureBlocks({ spec, error, problems }: Failed): string[] {
+  const lines = problems.map(({ line, column, pointer, message, found, allowed }) =>
     [
-      ...images.map(({ set, pictures, bytesBefore, bytes }) => [
-        escapeText(set),
-        formatCount(pictures, 'picture'),
-        bytes === null ? formatBytes(bytesBefore) : `${formatBytes(bytesBefore)} → ${formatBytes(bytes)}`,
-      ]),
-      ...tables.map(({ name, rows, columns }) => [
-        escapeText(name),
-        rows === null ? 'table' : formatCount(rows, 'row'),
-        columns === null ? '' : formatCount(columns, 'column'),
-      ]),
-      ...files.map(({ set, files: count, bytes }) => [
-        escapeText(set),
-        formatCount(count, 'file'),
-        formatBytes(bytes),
-      ]),
-    ],
+      `- Line ${line}, column ${column}${pointer && `, ${code(pointer)}`}: ${text(message)}`,
+      found === undefined ? '' : `Found: ${code(found)}.`,
+      allowed === undefined ? '' : `Allowed: ${text(allowed)}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   );
+  return [`## ${code(spec)}\n`, `**${headlines.failed}.** ${text(error)}\n`, ...lines, ''];
 }
 
-function stages(report: Report): string {
-  return table(
-    ['stage', 'time', ''],
-    report.stages.map(({ stage, ms, detail, skipped }) => [
-      stage,
-      skipped === undefined ? `${(ms / 1000).toFixed(1)} s` : '',
-      escapeText(skipped === undefined ? (detail ?? '') : `skipped: ${skipped}`),
-    ]),
-  );
+function untouched(results: readonly Result[]): string[] {
+  const specs = results.filter(({ status }) => status === 'untouched').map(({ spec }) => code(spec));
+  if (specs.length === 0) return [];
+  return [`Not touched by this change, and so not built: ${specs.join(', ')}.\n`];
 }
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
+const versionOf = ({ version }: Report) => version ?? 'from the content';
 
-const code = (text: string) => `\`${text.replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-
-/** Text from specs and file names is text, and no Markdown and no HTML. */
-function escapeText(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, (character) => `\\${character}`);
+/** An argument for a shell, in quotes where it needs them. */
+function quote(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`;
 }

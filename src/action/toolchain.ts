@@ -1,79 +1,92 @@
 import { execFile } from 'node:child_process';
-import { access, copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { UserError } from '../base/error.ts';
+import { endGroup, info, startGroup } from '@actions/core';
+import { codeOf, UserError } from '../base/error.ts';
 import { sha256 } from '../base/hash.ts';
-import { projectPath } from '../build/installation.ts';
+import { userCacheFolder } from '../base/user-cache.ts';
+import { fromSources, projectPath } from '../build/installation.ts';
+import { lastLine } from '../build/shell/base-node.ts';
+import { formatMs } from './stage-log.ts';
 
-/** What cannot be bundled: native code, and pkg, which looks for files of its own. */
-const PACKAGES = /^(sharp|@duckdb\/node-api|@yao-pkg\/pkg|node-(linux|win)-(x64|arm64))(\/|$)/;
-
-/** Where the runner keeps tools, and Holdall's place in it. */
+/** The folder of this machine that keeps the native tools, and results unless a cache is asked for. */
 export function toolFolder(): string {
-  return join(process.env['RUNNER_TOOL_CACHE'] || join(tmpdir(), 'tool-cache'), 'holdall');
+  const { RUNNER_TOOL_CACHE } = process.env;
+  return RUNNER_TOOL_CACHE ? join(RUNNER_TOOL_CACHE, 'holdall') : userCacheFolder();
 }
 
 /**
- * Installs the locked toolchain into the runner's tool cache, unless it is there, and lets imports
- * of its packages resolve to it. Returns the folder.
+ * Makes the packages that cannot be bundled (sharp, DuckDB, pkg, the base Node) importable: they are
+ * installed from the lock in `dist/toolchain`, once for a runner, and found there from here on.
  */
-export async function useToolchain(log: (text: string) => void): Promise<string> {
-  const lock = await readFile(projectPath('dist/toolchain/package-lock.json'));
-  const folder = join(
-    toolFolder(),
-    `toolchain-${sha256(lock).slice(0, 16)}-${process.platform}-${process.arch}`,
+export async function useToolchain(signal: AbortSignal): Promise<void> {
+  // A checkout has them in its own node_modules.
+  if (fromSources) return;
+  const { dependencies, optionalDependencies } = JSON.parse(
+    await readFile(projectPath('dist/toolchain/package.json'), 'utf8'),
   );
-  if (await exists(folder)) log(`The toolchain is in ${folder}.`);
-  else await install(folder, log);
-
-  const parentURL = pathToFileURL(join(folder, 'package.json')).href;
-  registerHooks({
-    resolve: (specifier, context, next) =>
-      PACKAGES.test(specifier) ? next(specifier, { ...context, parentURL }) : next(specifier, context),
-  });
-  return folder;
+  const folder = await installToolchain(signal);
+  resolveFrom(folder, Object.keys({ ...dependencies, ...optionalDependencies }));
 }
 
-/** Installed beside and renamed, so that a folder of that name is always whole. */
-async function install(folder: string, log: (text: string) => void): Promise<void> {
-  log(`Installing the toolchain into ${folder} ...`);
-  await mkdir(toolFolder(), { recursive: true });
-  const work = await mkdtemp(`${folder}.`);
+/** Installs the toolchain into the runner's tool cache, unless it is there; returns its folder. */
+async function installToolchain(signal: AbortSignal): Promise<string> {
+  const lock = await readFile(projectPath('dist/toolchain/package-lock.json'));
+  const { platform, arch } = process;
+  const folder = join(toolFolder(), `${sha256(lock).slice(0, 16)}-${platform}-${arch}`);
+  if (existsSync(folder)) return folder;
+
+  startGroup('Install the native tools');
+  const start = performance.now();
+  await mkdir(dirname(folder), { recursive: true });
+  const work = await mkdtemp(`${folder}-`);
   try {
     for (const file of ['package.json', 'package-lock.json'])
       await copyFile(projectPath(`dist/toolchain/${file}`), join(work, file));
-    await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-      cwd: work,
-      shell: process.platform === 'win32',
-    });
+    await npmCi(work, signal);
     await rename(work, folder);
+    info(`Installed in ${formatMs(performance.now() - start)}: ${folder}`);
   } catch (error) {
-    // Another job on this runner was quicker.
-    if (await exists(folder)) return;
-    throw new UserError('npm could not install the toolchain.', {
-      hint: `Check that this runner reaches the npm registry. npm said: ${lastWords(error)}`,
+    // Another job on this machine was quicker; its folder is as good.
+    if (!existsSync(folder)) throw error;
+  } finally {
+    endGroup();
+    await rm(work, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function npmCi(folder: string, signal: AbortSignal): Promise<void> {
+  const args = ['ci', '--ignore-scripts', '--include=optional', '--omit=dev', '--no-audit', '--no-fund'];
+  try {
+    await promisify(execFile)('npm', args, { cwd: folder, signal, shell: process.platform === 'win32' });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (codeOf(error) === 'ENOENT')
+      throw new UserError('There is no npm on this runner, which the native tools are installed with.', {
+        hint: 'Add a step with actions/setup-node before this one.',
+        cause: error,
+      });
+    throw new UserError('npm could not install the native tools.', {
+      hint: `It said: ${lastLine(error)}. Check the connection to the npm registry, then run the job again.`,
       cause: error,
     });
-  } finally {
-    await rm(work, { recursive: true, force: true });
   }
 }
 
-function lastWords(error: unknown): string {
-  const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-  return (
-    text.split('\n').filter((line) => line.startsWith('npm error') && !line.includes('log of this run'))[0] ??
-    text.trim().slice(0, 300)
-  );
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/** Lets imports of these packages, from this file, find them in a folder's `node_modules`. */
+function resolveFrom(folder: string, packages: readonly string[]): void {
+  const parentURL = pathToFileURL(join(folder, 'package.json')).href;
+  registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const own = packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+      return own && context.parentURL === import.meta.url
+        ? nextResolve(specifier, { ...context, parentURL })
+        : nextResolve(specifier, context);
+    },
+  });
 }

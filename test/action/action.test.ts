@@ -1,394 +1,355 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import { join, resolve } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, pathsBelow, picture, smallSpec, writeFiles } from '../support/holdall.ts';
+import type { Result } from '../../src/action/result.ts';
+import { sha256 } from '../../src/base/hash.ts';
+import { publicationSchema } from '../../src/build/publication.ts';
+import { hostTarget, targets } from '../../src/spec/targets.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
+import { pathsBelow, runProgram, smallSpec, writeFiles } from '../support/holdall.ts';
 import { startS3, type TestS3 } from '../support/s3.ts';
 import { tempFolder } from '../support/temp.ts';
+import { runAction, toolCache } from './runner.ts';
 
-/** The toolchain is installed once for all tests, by the action itself. */
-const TOOL_CACHE = resolve('node_modules/.cache/holdall-test/tools');
+/** What this machine runs. */
+const target = hostTarget() ?? 'linux-x64';
+const { os, extension } = targets[target];
 
+const folder = tempFolder();
 let s3: TestS3;
+
 beforeAll(async () => {
-  s3 = await startS3({ buckets: ['specs', 'out'] });
+  s3 = await startS3({ buckets: ['specs', 'out', 'cache'], setEnv: false });
 });
 afterAll(() => s3.stop());
 
-/** Runs the committed action as the runner does: inputs in the environment, outputs in files. */
-async function runAction(
-  inputs: Record<string, string>,
-  { workspace = tempFolder(), env = {} }: { workspace?: string; env?: NodeJS.ProcessEnv } = {},
-) {
-  const files = tempFolder();
-  for (const name of ['output', 'summary', 'event.json']) writeFileSync(join(files, name), '');
-  const child = spawn(process.execPath, [resolve('dist/index.js')], {
-    cwd: workspace,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      HOLDALL_CACHE: '',
-      ...s3.env,
-      GITHUB_ACTIONS: 'true',
-      GITHUB_WORKSPACE: workspace,
-      GITHUB_REPOSITORY: 'someone/something',
-      GITHUB_SHA: 'a'.repeat(40),
-      GITHUB_WORKFLOW: 'Build',
-      GITHUB_JOB: 'build',
-      GITHUB_OUTPUT: join(files, 'output'),
-      GITHUB_STEP_SUMMARY: join(files, 'summary'),
-      RUNNER_TEMP: files,
-      RUNNER_TOOL_CACHE: TOOL_CACHE,
-      ...Object.fromEntries(
-        Object.entries(inputs).map(([name, value]) => [
-          `INPUT_${name.toUpperCase().replaceAll(' ', '_')}`,
-          value,
-        ]),
-      ),
-      ...env,
-    },
-  });
-  const { status, out, err } = await ended(child);
-  return {
-    status,
-    err,
-    log: out,
-    outputs: parseOutputs(readFileSync(join(files, 'output'), 'utf8')),
-    summary: readFileSync(join(files, 'summary'), 'utf8'),
-  };
-}
-
-/** The runner's file commands: `NAME<<DELIMITER`, the value, the delimiter. */
-function parseOutputs(text: string): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/^(\S+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]),
-  );
-}
-
-/** The workflow commands of a kind in a log: their properties and messages. */
-function commands(log: string, kind: string): string[] {
-  return log.split('\n').filter((line) => line.startsWith(`::${kind}`));
-}
-
-async function uploadSpec(prefix: string, changes: object = {}): Promise<string> {
-  const place = tempFolder();
-  await smallSpec(place, { publish: { to: `s3://out/${prefix}/` }, ...changes });
+/** Puts a small spec and all that it names into a bucket; returns its address. */
+async function upload(name: string, changes: object = {}): Promise<string> {
+  const place = join(folder, name);
+  await smallSpec(place, { name, targets: [target], publish: { to: 's3://out/apps/' }, ...changes });
   for (const path of pathsBelow(place))
-    await s3.put('specs', `${prefix}/${path}`, readFileSync(join(place, path)));
-  return `s3://specs/${prefix}/spec.json`;
+    await s3.put('specs', `${name}/${path}`, readFileSync(join(place, path)));
+  return `s3://specs/${name}/spec.json`;
 }
 
 describe('from bucket to bucket', () => {
-  it('builds both executables, says where, and sums it up', { timeout: 400_000 }, async () => {
-    const spec = await uploadSpec('both', { targets: ['windows-x64', 'linux-x64'], version: '1.0' });
-    const { status, log, outputs, summary } = await runAction({ spec });
-    expect(log).not.toContain('::error');
-    expect(status).toBe(0);
-    expect(outputs).toMatchObject({
-      name: 'small',
-      version: '1.0',
-      manifest: 's3://out/both/small/1.0/manifest.json',
-      executables:
-        's3://out/both/small/1.0/small-1.0-windows-x64.exe\ns3://out/both/small/1.0/small-1.0-linux-x64',
+  it('builds, and says what it built in outputs, log and summary; then finds it unchanged', async () => {
+    const spec = await upload('shop', { version: '1.2', title: 'The *small* shop' });
+    const env = { ...s3.env, AWS_SESSION_TOKEN: 'test-session-token' };
+    const run = await runAction({ spec, 'github-token': 'ghs_test', cache: 's3://cache/results/' }, { env });
+    expect(run).toMatchObject({ status: 0, err: '' });
+
+    const address = 's3://out/apps/shop/1.2';
+    const file = `shop-1.2-${target}${extension}`;
+    expect(run.outputs).toEqual({
+      result: expect.any(String),
+      name: 'shop',
+      version: '1.2',
+      manifest: `${address}/manifest.json`,
+      executables: `${address}/${file}`,
     });
-    expect(await s3.keys('out', 'both/')).toEqual(
-      [
-        'both/small/1.0/checksums.txt',
-        'both/small/1.0/index.html',
-        'both/small/1.0/manifest.json',
-        'both/small/1.0/small-1.0-linux-x64',
-        'both/small/1.0/small-1.0-windows-x64.exe',
-        'both/small/latest.json',
-      ].sort(),
+    expect(run.results).toMatchObject([{ spec, name: 'shop', status: 'published', warnings: [] }]);
+
+    const downloaded = join(folder, file);
+    writeFileSync(downloaded, await s3.get('out', `apps/shop/1.2/${file}`), { mode: 0o755 });
+    expect((await runProgram(downloaded, ['--selftest'])).out).toContain('selftest: ok');
+    const manifest = await s3.get('out', 'apps/shop/1.2/manifest.json');
+    expect(publicationSchema.parse(JSON.parse(manifest.toString())).commit).toBe('a'.repeat(40));
+    expect((await s3.keys('cache')).length).toBeGreaterThan(0);
+
+    // Secrets are masked before a word is said.
+    expect(run.commands.slice(0, 3)).toEqual(
+      ['ghs_test', 'test-secret-access-key', 'test-session-token'].map((message) => ({
+        name: 'add-mask',
+        properties: {},
+        message,
+      })),
     );
-    const manifest = JSON.parse((await s3.get('out', 'both/small/1.0/manifest.json')).toString());
-    expect(manifest.commit).toBe('a'.repeat(40));
-    const [result] = JSON.parse(outputs['result'] ?? '[]');
-    expect(result.report).toMatchObject({ status: 'published', version: '1.0' });
+    expect(run.out.startsWith('::add-mask::')).toBe(true);
+    expect(run.said('add-mask')).toHaveLength(3);
 
-    expect(commands(log, 'group::').map((line) => line.slice('::group::'.length))).toEqual([
-      'Toolchain',
-      ...['plan', 'fetch', 'process', 'pack', 'verify', 'publish'].map((stage) => `${spec}: ${stage}`),
-    ]);
-    expect(commands(log, 'endgroup')).toHaveLength(7);
-    for (const part of [
-      '## A small thing 1.0',
-      'small-1.0-windows-x64.exe',
-      '2 pictures',
-      '3 rows',
-      'aws s3 cp s3://out/both/small/1.0/small-1.0-windows-x64.exe .',
-      '| pack |',
-    ])
-      expect(summary).toContain(part);
+    const groups = run.said('group').map(({ message }) => message);
+    expect(groups.filter((title) => title.endsWith(spec))).toEqual(
+      ['Plan', 'Fetch', 'Process', 'Pack', 'Verify', 'Publish'].map((stage) => `${stage} ${spec}`),
+    );
+    expect(run.said('endgroup')).toHaveLength(groups.length);
+    expect(run.said('error', 'warning', 'notice')).toEqual([]);
 
-    const again = await runAction({ spec });
+    const [executable] = reportOf(run.results[0]).executables;
+    expect(run.summary).toContain('## The \\*small\\* shop 1.2');
+    expect(run.summary).toMatch(
+      new RegExp(`\\| ${target} \\| \`${file}\` \\| \\d+ MB \\| \`${executable?.sha256}\` \\|`),
+    );
+    expect(run.summary).toContain('- `pictures`: 2 pictures, 544 B before, ');
+    expect(run.summary).toContain('- `numbers`: a table, 3 rows of 2 columns');
+    expect(run.summary).toContain('- `notes`: 2 files, 404 B');
+    expect(run.summary).toContain(
+      `aws s3 cp ${address}/${file} . --endpoint-url ${s3.endpoint}${os === 'linux' ? `\nchmod +x ${file}` : ''}`,
+    );
+    expect(run.summary).toContain(`\`${address}/index.html\``);
+    expect(run.summary).toMatch(/\| pack \| [\d.]+ m?s \| 1 executable \|/);
+
+    const again = await runAction({ spec, cache: 's3://cache/results/' }, { env: s3.env });
     expect(again.status).toBe(0);
-    expect(JSON.parse(again.outputs['result'] ?? '[]')[0].report.status).toBe('unchanged');
-    expect(again.summary).toContain('skipped: the same content is published already');
+    expect(again.results).toMatchObject([{ status: 'unchanged', sources: { downloaded: 0 } }]);
+    expect(again.outputs['executables']).toBe(run.outputs['executables']);
+    expect(again.summary).toContain('**✅ Unchanged**');
+    expect(again.summary).toContain('| pack | – | skipped: the same content is published already |');
   });
 
-  it('makes the same content as the command line', async () => {
-    const spec = await uploadSpec('same', { targets: ['linux-x64'] });
-    const { outputs } = await runAction({ spec, 'dry-run': 'false', output: 's3://out/elsewhere/' });
-    const [{ report }] = JSON.parse(outputs['result'] ?? '[]');
-    const { buildReport } = await import('../support/holdall.ts');
-    const fromHere = await buildReport([spec, '--to', join(tempFolder(), 'out')], { env: { ...s3.env } });
-    expect(fromHere.content).toBe(report.content);
-    expect(report.output).toBe(`s3://out/elsewhere/small/${report.version}/`);
-  });
-
-  it('takes the version from the tag', async () => {
-    const spec = await uploadSpec('tagged');
-    const { outputs } = await runAction(
-      { spec, 'dry-run': 'true' },
-      { env: { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v2.3.4' } },
-    );
-    expect(outputs['version']).toBe('2.3.4');
-    expect(outputs['manifest']).toBe('');
+  it('finds the native tools in the tool cache, and shows no group for them', async () => {
+    const spec = await upload('tools', { version: '1' });
+    const run = await runAction({ spec }, { env: s3.env });
+    expect(run.out).not.toContain('Install the native tools');
+    const lock = sha256(readFileSync('dist/toolchain/package-lock.json')).slice(0, 16);
+    expect(readdirSync(join(toolCache, 'holdall'))).toContain(`${lock}-${process.platform}-${process.arch}`);
   });
 });
 
-describe('inputs', () => {
-  it('that are wrong are told all at once, before anything is done', async () => {
-    const { status, log } = await runAction({
-      targets: 'linux-x46',
-      'dry-run': 'yes',
-      concurrency: '0',
-      'fail-on': 'info',
-    });
-    expect(status).toBe(1);
-    for (const name of ['spec', 'targets', 'dry-run', 'concurrency', 'fail-on'])
-      expect(log).toContain(`The input "${name}" is`);
-    expect(log).toContain('Did you mean "linux-x64"');
-    expect(log).not.toContain('::group::');
-  });
-});
-
-describe('secrets', () => {
-  it('are masked before anything else is said', async () => {
-    const spec = await uploadSpec('secret');
-    const { log } = await runAction(
-      {
-        spec,
-        'dry-run': 'true',
-        'github-token': 'ghs_verysecret',
-        'endpoint-url': s3.endpoint.replace('//', '//user:hunter2@'),
-      },
-      { env: { AWS_SESSION_TOKEN: 'session-token' } },
-    );
-    const masks = commands(log, 'add-mask::');
-    expect(masks.sort()).toEqual(
-      ['ghs_verysecret', s3.env['AWS_SECRET_ACCESS_KEY'], 'session-token', 'hunter2']
-        .map((secret) => `::add-mask::${secret}`)
-        .sort(),
-    );
-    const rest = log.split('\n').filter((line) => !line.startsWith('::add-mask::'));
-    expect(
-      log
-        .split('\n')
-        .slice(0, 4)
-        .every((line) => line.startsWith('::add-mask::')),
-    ).toBe(true);
-    for (const secret of ['ghs_verysecret', 'session-token', 'hunter2'])
-      expect(rest.join('\n')).not.toContain(secret);
-  });
-});
-
-describe('specs of the checkout', () => {
-  it('are annotated on their lines, ten at most, and the rest is in the summary', async () => {
-    const workspace = tempFolder();
-    const keys = Array.from({ length: 13 }, (_, index) => `  "wrong${index}": 1,`);
-    writeFiles(workspace, {
-      'specs/bad.json': `{\n${keys.join('\n')}\n  "name": "x", "files": { "f": { "from": "a" } }\n}`,
-    });
-    const { status, log, summary, outputs } = await runAction({ spec: 'specs/*.json' }, { workspace });
-    expect(status).toBe(1);
-    const errors = commands(log, 'error ').filter((line) => line.includes('file='));
-    // The tenth is the step's own.
-    expect(errors).toHaveLength(9);
-    expect(commands(log, 'error')).toHaveLength(10);
-    expect(errors[0]).toMatch(
-      /^::error (?=.*file=specs\/bad\.json)(?=.*line=2)(?=.*col=3).*::"wrong0" is no key here\./,
-    );
-    expect(summary).toContain('wrong12');
-    expect(log).toContain('::error::1 of 1 specs failed: specs/bad.json.');
-    expect(JSON.parse(outputs['result'] ?? '[]')[0].problems).toHaveLength(13);
-  });
-
-  it('one that fails does not stop the others; warnings fail the step when asked to', async () => {
-    const workspace = tempFolder();
-    await smallSpec(join(workspace, 'good'), { parts: { files: {} }, version: '1' });
-    writeFiles(workspace, { 'bad/spec.json': '{' });
-    const mixed = await runAction(
-      { spec: 'bad/spec.json\ngood/spec.json', 'dry-run': 'true' },
-      { workspace },
-    );
-    expect(mixed.status).toBe(1);
-    expect(JSON.parse(mixed.outputs['result'] ?? '[]')).toMatchObject([
-      { spec: 'bad/spec.json' },
-      { report: { status: 'planned' } },
+describe('a dry run', () => {
+  it('touches nothing, installs nothing, and keeps what it needs in the tool cache', async () => {
+    const spec = await upload('dry', { name: 'dry' });
+    const tools = tempFolder();
+    const env = { ...s3.env, RUNNER_TOOL_CACHE: tools, HOLDALL_CACHE: undefined };
+    const run = await runAction({ spec, 'dry-run': 'true' }, { env });
+    expect(run.status).toBe(0);
+    expect(run.results).toMatchObject([
+      { status: 'planned', version: null, manifest: null, executables: [] },
     ]);
-    const good = { spec: 'good/spec.json', 'dry-run': 'true' };
-    expect((await runAction(good, { workspace })).status).toBe(0);
-    const strict = await runAction({ ...good, 'fail-on': 'warning' }, { workspace });
-    expect(strict.status).toBe(1);
-    expect(commands(strict.log, 'warning')).toHaveLength(2);
-  });
-
-  it('a glob that matches nothing says what may be missing', async () => {
-    const { status, log } = await runAction({ spec: 'specs/*.json' });
-    expect(status).toBe(1);
-    expect(log).toContain(
-      'No spec matches "specs/*.json" in the checkout. Is there an actions/checkout step before this one?',
-    );
-  });
-});
-
-/** A server that answers as much of GitHub's API as the action asks for. */
-async function startGitHub(
-  answer: (request: { method: string; path: string; body: string }) => [number, unknown],
-) {
-  const requests: { method: string; path: string; body: string }[] = [];
-  const read = async (request: IncomingMessage) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    return body;
-  };
-  const server = createServer(async (request, response) => {
-    const seen = { method: request.method ?? '', path: request.url ?? '', body: await read(request) };
-    requests.push(seen);
-    const [status, value] = answer(seen);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return { requests, url: `http://127.0.0.1:${port}`, stop: () => server.close() };
-}
-
-function event(folder: string, name: string, payload: object): NodeJS.ProcessEnv {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'event.json'), JSON.stringify(payload));
-  return { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: join(folder, 'event.json') };
-}
-
-describe('changed-only', () => {
-  const push = { before: 'b'.repeat(40), after: 'c'.repeat(40) };
-  const inputs = { spec: '*/spec.json', 'dry-run': 'true', 'changed-only': 'true', 'github-token': 'token' };
-
-  async function twoSpecs(): Promise<string> {
-    const workspace = tempFolder();
-    for (const name of ['one', 'two']) await smallSpec(join(workspace, name), { name });
-    return workspace;
-  }
-
-  it('builds the specs that a push touched, by their own file or by one beside it', async () => {
-    const workspace = await twoSpecs();
-    const github = await startGitHub(() => [
-      200,
-      { files: [{ filename: 'two/notes/new.txt' }, { filename: 'README.md' }] },
-    ]);
-    const { outputs, summary } = await runAction(inputs, {
-      workspace,
-      env: { ...event(tempFolder(), 'push', push), GITHUB_API_URL: github.url },
-    });
-    github.stop();
-    expect(github.requests[0]?.path).toBe(`/repos/someone/something/compare/${push.before}...${push.after}`);
-    expect(outputs['name']).toBe('two');
-    expect(summary).toContain('Not touched: `one/spec.json`');
+    expect(run.outputs).toMatchObject({ name: 'dry', version: '', manifest: '', executables: '' });
+    expect(run.summary).toContain('This was a dry run: nothing was made.');
+    expect(await s3.keys('out', 'apps/dry/')).toEqual([]);
+    expect(pathsBelow(tools)).toEqual([]);
+    expect(existsSync(join(tools, 'holdall/cache/work'))).toBe(true);
   });
 
   it.each([
-    ['a new branch', 'push', { ...push, before: '0'.repeat(40) }, 200, 'the branch is new'],
-    ['a forced push', 'push', { ...push, forced: true }, 200, 'the push was forced'],
-    ['a schedule', 'schedule', {}, 200, 'the event "schedule" is no push and no pull request'],
-    ['an error', 'push', push, 404, 'GitHub could not compare the commits'],
-  ])('builds all of them when it cannot tell: %s', async (_, name, payload, status, why) => {
-    const workspace = await twoSpecs();
-    const github = await startGitHub(() => [status, { message: 'Not Found', files: [] }]);
-    const { outputs, log } = await runAction(inputs, {
-      workspace,
-      env: { ...event(tempFolder(), name, payload), GITHUB_API_URL: github.url },
-    });
-    github.stop();
-    expect(outputs['name']).toBe('one\ntwo');
-    expect(commands(log, 'notice').join()).toContain(why);
-  });
-});
-
-describe('comment', () => {
-  const inputs = { spec: 'spec.json', 'dry-run': 'true', comment: 'true', 'github-token': 'token' };
-  const env = () => event(tempFolder(), 'pull_request', { pull_request: { number: 7 } });
-
-  it('is written once, and over itself after that', async () => {
-    const workspace = tempFolder();
-    await smallSpec(workspace);
-    const bodies: string[] = [];
-    const github = await startGitHub(({ method, body }) => {
-      if (method === 'GET')
-        return [
-          200,
-          [{ id: 1, body: 'hello' }, ...bodies.map((text, index) => ({ id: 10 + index, body: text }))],
-        ];
-      bodies[0] = JSON.parse(body).body;
-      return [200, {}];
-    });
-    for (const _ of [1, 2]) {
-      const { status } = await runAction(inputs, {
-        workspace,
-        env: { ...env(), GITHUB_API_URL: github.url },
-      });
-      expect(status).toBe(0);
-    }
-    github.stop();
-    expect(
-      github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`),
-    ).toEqual([
-      'POST /repos/someone/something/issues/7/comments',
-      'PATCH /repos/someone/something/issues/comments/10',
-    ]);
-    expect(bodies[0]).toContain('<!-- holdall: Build / build -->');
-    expect(bodies[0]).toContain('A small thing');
+    ['a tag is the version', {}, {}, { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.4' }, '1.4'],
+    ['a branch is none', {}, {}, { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'v1.4' }, null],
+    ["the spec's own wins", { version: '2' }, {}, { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.4' }, '2'],
+    ['the input wins over both', { version: '2' }, { version: '3' }, {}, '3'],
+  ])('%s', async (_what, changes, inputs, env, version) => {
+    const spec = await upload('tagged', changes);
+    const run = await runAction({ spec, 'dry-run': 'true', ...inputs }, { env: { ...s3.env, ...env } });
+    expect(run.results).toMatchObject([{ version }]);
   });
 
-  it('that may not be written is a warning and no failure', async () => {
-    const workspace = tempFolder();
-    await smallSpec(workspace);
-    const github = await startGitHub(() => [403, { message: 'Resource not accessible by integration' }]);
-    const { status, log } = await runAction(inputs, {
-      workspace,
-      env: { ...env(), GITHUB_API_URL: github.url },
-    });
-    github.stop();
-    expect(status).toBe(0);
-    expect(commands(log, 'warning').join()).toContain('The job needs the permission "pull-requests: write".');
-  });
-
-  it('is left out where there is no pull request', async () => {
-    const workspace = tempFolder();
-    await smallSpec(workspace);
-    const { status, log } = await runAction(inputs, { workspace, env: event(tempFolder(), 'push', {}) });
-    expect(status).toBe(0);
-    expect(commands(log, 'notice').join()).toContain('No comment was written: this is no pull request.');
-  });
-});
-
-// A picture is asked for here so that sharp comes out of the toolchain, and not out of node_modules.
-describe('the toolchain', () => {
-  it('is the locked one', async () => {
-    const workspace = tempFolder();
-    writeFiles(workspace, {
-      'spec.json': {
-        name: 'p',
-        targets: ['linux-x64'],
-        images: { a: { from: '*.png', steps: [{ grayscale: {} }] } },
+  it('takes every input to where it belongs', async () => {
+    const spec = await upload('inputs');
+    const { AWS_ENDPOINT_URL: endpoint, AWS_REGION: region, ...env } = s3.env;
+    const run = await runAction(
+      {
+        spec,
+        output: 's3://out/elsewhere/',
+        targets: 'windows-x64, linux-arm64\nlinux-x64',
+        'endpoint-url': endpoint,
+        'path-style': 'true',
+        region,
+        concurrency: '3',
+        'dry-run': 'TRUE',
+        summary: 'false',
       },
-      'a.png': await picture(),
-    });
-    const { log, status } = await runAction({ spec: 'spec.json' }, { workspace });
-    expect(status).toBe(0);
-    expect(log).toContain(TOOL_CACHE);
+      { env },
+    );
+    expect(run.status).toBe(0);
+    expect(run.results).toMatchObject([
+      { output: 's3://out/elsewhere/inputs/', targets: ['windows-x64', 'linux-arm64', 'linux-x64'] },
+    ]);
+    expect(run.summary).toBe('');
   });
 });
+
+describe('several specs', () => {
+  it('one that fails does not stop the others, and fails the step at the end', async () => {
+    const good = await upload('good', { version: '1' });
+    const other = await upload('other', { version: '2' });
+    const bad = await upload('bad', { titel: 'x', targets: ['linux'] });
+    const run = await runAction(
+      { spec: `${bad}\n${good}, s3://specs/none/spec.json,\n${other}`, 'dry-run': 'true' },
+      { env: s3.env },
+    );
+    expect(run.status).toBe(1);
+    expect(run.results.map(({ spec, status }) => [spec, status])).toEqual([
+      [bad, 'failed'],
+      [good, 'planned'],
+      ['s3://specs/none/spec.json', 'failed'],
+      [other, 'planned'],
+    ]);
+    expect(run.outputs).toMatchObject({ name: 'good\nother', version: '1\n2', manifest: '\n' });
+
+    const errors = run.said('error');
+    // A spec in a bucket has no file in the checkout to point at.
+    expect(errors.every(({ properties }) => !('file' in properties))).toBe(true);
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^s3:\/\/specs\/bad\/spec\.json:\d+:\d+: This value is not one of those allowed\./,
+      ),
+      expect.stringMatching(
+        /^s3:\/\/specs\/bad\/spec\.json:\d+:\d+: "titel" is no key here\. Did you mean "title"\?/,
+      ),
+      'There is no spec at s3://specs/none/spec.json. Check the path, or write one with "holdall init".',
+      '2 of 4 specs were not built.',
+    ]);
+    expect(run.summary).toContain(`| \`${bad}\` | ❌ Failed |  |`);
+    expect(run.summary).toContain('"titel" is no key here.');
+    expect(run.summary).toContain('## A small thing 2');
+  });
+
+  it('of the checkout: globs and paths, each once', async () => {
+    const workspace = tempFolder();
+    for (const name of ['b', 'a']) await smallSpec(join(workspace, 'specs', name), { name });
+    const run = await runAction(
+      { spec: `specs/{a,b}/*.json, ./specs/a/spec.json,${workspace}/specs/b/spec.json`, 'dry-run': 'true' },
+      { workspace },
+    );
+    expect(run.status).toBe(0);
+    expect(run.results.map(({ spec }) => spec)).toEqual(['specs/a/spec.json', 'specs/b/spec.json']);
+  });
+
+  it('a glob that matches nothing is told before anything is done', async () => {
+    const run = await runAction({ spec: 'specs/*.json\nmore/**/spec.json' });
+    expect(run.status).toBe(1);
+    expect(run.out).toBe(
+      '::error::"specs/*.json" matches no file in the checkout.%0A"more/**/spec.json" matches no file in the checkout. Check the pattern, and that a step before this one checks the repository out.\n',
+    );
+  });
+});
+
+describe('what is wrong', () => {
+  it('with the inputs, is said at once and before anything is done', async () => {
+    const run = await runAction({
+      'dry-run': 'yes',
+      concurrency: '0',
+      targets: 'linux-x86',
+      'fail-on': 'notice',
+      'endpoint-url': 'localhost:9000',
+      output: 'https://example.com/out/',
+      version: 'a/b',
+      cache: 's3://X/',
+    });
+    expect(run.status).toBe(1);
+    expect(run.commands).toHaveLength(1);
+    expect(run.commands[0]?.message.split('\n')).toEqual([
+      'Input "spec" is missing. What to build: an s3:// address, or a path or glob in the checkout. Several: one a line, or separated by commas.',
+      'Input "output": https://example.com/out/ is neither a path nor an S3 address. Holdall reads folders and s3://bucket/key; download anything else first.',
+      'Input "targets": "linux-x86" is no target. Did you mean "linux-x64"? Allowed: windows-x64, linux-x64, linux-arm64.',
+      'Input "version": "a/b" has a slash, which separates folders: a version becomes a folder\'s and a file\'s name.',
+      'Input "endpoint-url": "localhost:9000" is not a URL: write it with its scheme, such as https://s3.example.com.',
+      'Input "cache": s3://X/ is not an S3 address: no bucket can be named X. A bucket has 3 to 63 small letters, digits, dots and hyphens, and a letter or digit at both ends.',
+      'Input "concurrency": "0" is no whole number from 1 to 9999.',
+      'Input "dry-run": "yes" is neither true nor false.',
+      'Input "fail-on": "notice" is neither error nor warning.',
+    ]);
+  });
+
+  it('with a spec in the checkout, is annotated on its line: ten at most, and all in the summary', async () => {
+    const workspace = writeFiles(tempFolder(), {
+      'specs/bad.json': [
+        '{',
+        ...Array.from({ length: 12 }, (_, n) => `  "wrong${n}": ${n},`),
+        '  "name": "x"',
+        '}',
+      ].join('\n'),
+    });
+    const run = await runAction({ spec: 'specs/bad.json' }, { workspace });
+    expect(run.status).toBe(1);
+    const errors = run.said('error');
+    expect(errors).toHaveLength(10);
+    expect(errors[2]).toEqual({
+      name: 'error',
+      properties: { title: 'specs/bad.json was not built', file: 'specs/bad.json', line: '3', col: '3' },
+      message: expect.stringMatching(/^"wrong1" is no key here\. .*\(\/wrong1\)$/),
+    });
+    expect(errors[9]).toEqual({ name: 'error', properties: {}, message: 'The spec was not built.' });
+    expect(run.out).toContain('\nerror: specs/bad.json:13:3: "wrong11" is no key here.');
+    for (let n = 0; n < 12; n++) expect(run.summary).toContain(`- Line ${n + 2}, column 3, \`/wrong${n}\`:`);
+    expect(run.results).toMatchObject([{ status: 'failed', error: 'The spec has 13 problems.' }]);
+  });
+
+  it('with a source, closes the group of its stage', async () => {
+    const spec = await upload('broken', { version: '1' });
+    await s3.put('specs', 'broken/pictures/a.png', 'no picture');
+    const run = await runAction({ spec }, { env: s3.env });
+    expect(run.status).toBe(1);
+    expect(run.said('group').at(-1)?.message).toBe(`Process ${spec}`);
+    expect(run.said('endgroup')).toHaveLength(run.said('group').length);
+    expect(run.said('error')).toHaveLength(2);
+    expect(run.said('error')[0]).toMatchObject({
+      properties: { title: `${spec} was not built` },
+      message: expect.stringContaining('a.png'),
+    });
+    expect(run.summary).toContain('a.png');
+    expect(await s3.keys('out', 'apps/broken/')).toEqual([]);
+  });
+
+  it('a warning fails the step where that is asked for, when everything is done', async () => {
+    const spec = await upload('warned', { version: '1', parts: { gallery: {} } });
+    const lenient = await runAction({ spec, 'dry-run': 'true' }, { env: s3.env });
+    expect(lenient.status).toBe(0);
+    expect(lenient.said('warning').map(({ message }) => message)).toEqual([
+      'No part takes "numbers" of the spec\'s tables: it is left out.',
+      'No part takes "notes" of the spec\'s files: it is left out.',
+    ]);
+    const strict = await runAction({ spec, 'dry-run': 'true', 'fail-on': 'warning' }, { env: s3.env });
+    expect(strict.status).toBe(1);
+    expect(strict.outputs['name']).toBe('warned');
+    expect(strict.summary).toContain('- ⚠️ No part takes "notes"');
+    expect(strict.commands.at(-1)).toEqual({
+      name: 'error',
+      properties: {},
+      message: 'There are 2 warnings, and the input "fail-on" is "warning".',
+    });
+  });
+
+  it('a password in an endpoint is masked as written and as meant, and stands nowhere', async () => {
+    const endpoint = s3.endpoint.replace('://', '://somebody:p%40ss-word@');
+    const spec = await upload('masked');
+    const run = await runAction({ spec, 'endpoint-url': endpoint, 'dry-run': 'true' }, { env: s3.env });
+    expect(run.said('add-mask').map(({ message }) => message)).toEqual([
+      'test-secret-access-key',
+      'p%40ss-word',
+      'p@ss-word',
+    ]);
+    const said = run.out.replaceAll(/^::add-mask::.*$/gm, '');
+    for (const text of [said, run.summary, JSON.stringify(run.outputs)]) {
+      expect(text).not.toContain('p%40ss-word');
+      expect(text).not.toContain('p@ss-word');
+    }
+  });
+});
+
+describe('a run that is cancelled', () => {
+  // Windows has no signals; there the runner ends the process.
+  it.skipIf(process.platform === 'win32')('leaves nothing behind, and says so', async () => {
+    const spec = await upload('cancelled', { version: '1' });
+    const proxy = await startFaultProxy(s3.endpoint);
+    let action: ChildProcess | undefined;
+    proxy.script(({ method, path }) => {
+      if (method !== 'PUT' || !path.includes('index.html')) return undefined;
+      action?.kill('SIGINT');
+      return { kind: 'stall' };
+    });
+    const run = await runAction(
+      { spec: `${spec}\n${spec.replace('cancelled', 'other')}` },
+      {
+        env: { ...s3.env, AWS_ENDPOINT_URL: proxy.url },
+        onOutput: (child) => {
+          action = child;
+        },
+      },
+    );
+    await proxy.stop();
+    expect(run.status).toBe(1);
+    expect(run.results).toMatchObject([
+      { status: 'failed', error: 'The run was cancelled: nothing half-made was left.' },
+      { status: 'failed', error: 'The run was cancelled: nothing half-made was left.' },
+    ]);
+    expect(await s3.keys('out', 'apps/cancelled/')).toEqual([]);
+  });
+});
+
+function reportOf(result: Result | undefined) {
+  if (!result || result.status === 'failed' || result.status === 'untouched') throw new Error('not built');
+  return result;
+}

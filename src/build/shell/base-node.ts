@@ -118,7 +118,8 @@ async function fetchPackage(
   }
 }
 
-function lastLine(error: unknown): string {
+/** What npm said of why it failed, out of what `execFile` threw. */
+export function lastLine(error: unknown): string {
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : messageOf(error);
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.includes('complete log'));
   return lines.find((line) => line.startsWith('npm error')) ?? lines.at(-1) ?? 'nothing';
