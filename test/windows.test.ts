@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildReport, picture, runProgram, smallSpec, writeFiles } from './support/holdall.ts';
-import { itNeeds } from './support/needs.ts';
+import { hasCommand, itNeeds } from './support/needs.ts';
 import { tempFolder } from './support/temp.ts';
 
 /** A program that runs Windows programs, such as Wine: `HOLDALL_WINE PROGRAM.exe ARG...`. */
@@ -46,6 +46,13 @@ describe('the Windows executable', () => {
     expect(info?.fixedInfo).toMatchObject({ fileVersionMS: 0x00010002, fileVersionLS: 0x00030000 });
     const [icons] = Resource.IconGroupEntry.fromEntries(entries);
     expect(icons?.icons.map(({ width }) => width || 256)).toEqual([16, 24, 32, 48, 64, 128, 256]);
+  });
+
+  itNeeds('unzip', hasCommand('unzip', '-v'))('opens as an archive', async () => {
+    const { status, out, err } = await runProgram('unzip', ['-l', exe]);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    for (const path of ['manifest.json', 'app/main.cjs', 'images/pictures/a.webp', 'tables/tables.sqlite'])
+      expect(out).toContain(path);
   });
 
   itWine('starts and says what it is', async () => {

@@ -81,6 +81,47 @@ describe('a build from bucket to bucket', () => {
   });
 });
 
+describe('sources in other places', () => {
+  it('come from any bucket into a build from a folder', async () => {
+    const place = tempFolder();
+    await s3.put('specs', 'shared/a.txt', 'from a bucket');
+    await s3.put('specs', 'shared/deep/b.txt', 'deeper');
+    const spec = await smallSpec(place, {
+      images: undefined,
+      tables: undefined,
+      files: { notes: { from: ['s3://specs/shared/**', 'numbers.csv'] } },
+    });
+    const report = await buildReport([spec], { env: env() });
+    expect(report.sources.list.map(({ path }) => path)).toEqual([
+      's3://specs/shared/a.txt',
+      's3://specs/shared/deep/b.txt',
+      'numbers.csv',
+    ]);
+    const executable = report.executables[0]?.address ?? '';
+    await runProgram(executable, ['extract', 'files/**', '--to', join(place, 'got')]);
+    expect(pathsBelow(join(place, 'got'))).toEqual([
+      'files/notes/a.txt',
+      'files/notes/deep/b.txt',
+      'files/notes/numbers.csv',
+    ]);
+  });
+
+  it('come from beside the spec in its bucket only when that is allowed', async () => {
+    await s3.put('specs', 'beside/a.txt', 'beside');
+    const spec = await upload('inner', {
+      images: undefined,
+      tables: undefined,
+      files: { notes: { from: '../beside/*.txt' } },
+      publish: { to: 's3://out/inner/' },
+    });
+    const refused = await holdall(['build', spec], { env: env() });
+    expect(refused.status).toBe(2);
+    expect(refused.err).toContain('lies outside of s3://specs/inner/');
+    const allowed = await buildReport([spec, '--allow-outside', '--dry-run'], { env: env() });
+    expect(allowed.sources.list.map(({ path }) => path)).toEqual(['../beside/a.txt']);
+  });
+});
+
 describe('what is wrong in a bucket', () => {
   it.each([
     ['s3://specs/none/spec.json', 2, 'There is no spec at s3://specs/none/spec.json.'],

@@ -88,18 +88,7 @@ async function fetchPackage(
         packages: { '': root, [`node_modules/${name}`]: locked },
       }),
     );
-    const args = [
-      'ci',
-      '--prefix',
-      work,
-      '--os',
-      os,
-      '--cpu',
-      cpu,
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-    ];
+    const args = ['ci', '--os', os, '--cpu', cpu, '--ignore-scripts', '--no-audit', '--no-fund'];
     await promisify(execFile)('npm', args, { signal, shell: process.platform === 'win32', cwd: work });
     await rename(work, folder);
   } catch (error) {

@@ -77,6 +77,8 @@ async function offerBase(
   // Symbols are a seventh of the binary. Without the tool it is as good, just larger.
   await run('strip', [binary], { signal }).catch(() => {
     signal.throwIfAborted();
-    warn(`There is no "strip" here for ${target}: the executable is some 18 MB larger than it need be.`);
+    warn(
+      `No "strip" here can take the symbols out of the Node for ${target}: the executable is some 18 MB larger than it need be.`,
+    );
   });
 }
