@@ -40,7 +40,10 @@ export function readDirectory(fd: number, fileSize: number, name: string): Map<s
   const bytes = readAt(fd, end.offset, end.size);
   if (createHash('sha256').update(bytes).digest('hex') !== end.sha256)
     throw new DamagedError(name, 'its list of contents was altered');
-  return parseDirectory(bytes, end.count);
+  const files = parseDirectory(bytes);
+  // The hash vouches for the directory, and nothing for the end record's own count.
+  if (files.size !== end.count) throw new DamagedError(name, 'its list of contents was altered');
+  return files;
 }
 
 interface End {
@@ -91,9 +94,9 @@ function parseEnd(fd: number, tail: Buffer, at: number, tailStart: number): End 
 }
 
 /** The directory's bytes are known to be what was written, so they need no further doubt. */
-function parseDirectory(bytes: Buffer, count: number): Map<string, DirectoryFile> {
+function parseDirectory(bytes: Buffer): Map<string, DirectoryFile> {
   const files = new Map<string, DirectoryFile>();
-  for (let at = 0, index = 0; index < count; index++) {
+  for (let at = 0; at < bytes.length; ) {
     const nameSize = bytes.readUInt16LE(at + 28);
     const extraSize = bytes.readUInt16LE(at + 30);
     const nameStart = at + DIRECTORY_ENTRY.size;
