@@ -14,7 +14,8 @@ export interface CsvShape {
   longest: number;
   /**
    * The line end that all records share when there is nothing in the file that readers of CSV
-   * disagree on: no mixed line ends, no blanks around quotes, no blank lines before the header.
+   * disagree on: no mixed line ends, no blanks around quotes, no blank lines before the header, and
+   * none that end in CR LF (where its buffer ends between the two, DuckDB puts the LF into a value).
    */
   plainLineEnd: '\n' | '\r\n' | undefined;
 }
@@ -36,9 +37,9 @@ export async function checkCsv(
   let longest = 0;
   const onRecord = (record: CsvRecord, bytes: Buffer): void => {
     if (record.lineEnd !== 'none') lineEnds.add(record.lineEnd);
-    if (isBlank(record) && columns?.length !== 1) {
-      if (columns === undefined) plain = false;
-      return;
+    if (isBlank(record)) {
+      if (columns === undefined || record.lineEnd === 'crlf') plain = false;
+      if (columns?.length !== 1) return;
     }
     if (record.padded) plain = false;
     longest = Math.max(longest, record.end - record.start);

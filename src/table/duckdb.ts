@@ -71,6 +71,14 @@ export async function withDuck<T>(
   }
 }
 
+/**
+ * A text to select, as an SQL expression: DuckDB's client takes U+FEFF at the beginning of a text for
+ * a byte order mark and drops it, so such a text gets one more.
+ */
+export function selectText(expression: string): string {
+  return `if(starts_with(${expression}, chr(65279)), chr(65279) || ${expression}, ${expression})`;
+}
+
 /** A text as an SQL literal. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;

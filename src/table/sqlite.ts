@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Duck } from './duckdb.ts';
+import { selectText } from './duckdb.ts';
 import type { TypedColumn } from './statistics.ts';
 import type { ColumnSummary, ColumnType } from './summary.ts';
 
@@ -44,7 +45,8 @@ export async function writeSqliteTable(
   const values = columns.map((column, index) => readableBySqlite(column, summaries[index]));
   let rows = 0;
   for await (const chunk of duck.chunks(`SELECT ${values.join(', ')} FROM ${table}`)) {
-    for (const row of chunk.getRows()) insert.run(...row.map(toSqlite));
+    const read = chunk.getColumns();
+    for (let row = 0; row < chunk.rowCount; row++) insert.run(...read.map((value) => toSqlite(value[row])));
     rows += chunk.rowCount;
     onRows(rows);
   }
@@ -68,12 +70,14 @@ function readableBySqlite({ column, type }: TypedColumn, summary: ColumnSummary 
     case 'date':
     case 'timestamp':
       return `${column}::VARCHAR`;
+    case 'text':
+      return selectText(column);
     default:
       return column;
   }
 }
 
-function toSqlite(value: DuckDBValue): SQLInputValue {
+function toSqlite(value: DuckDBValue | undefined): SQLInputValue {
   if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint') {
     return value;
   }

@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Duck } from './duckdb.ts';
+import { selectText } from './duckdb.ts';
 import { addTo, meanOf } from './mean.ts';
 import type { ColumnSummary, ColumnType, SummaryValue } from './summary.ts';
 
@@ -124,8 +125,9 @@ export function ratio(dividend: bigint, divisor: bigint): number | null {
   return dividend < 0n ? -rounded : rounded;
 }
 
-/** Dates and timestamps as text; DuckDB's own values for the other types. */
+/** Texts, dates and timestamps as text; DuckDB's own values for the other types. */
 function readable(expression: string, type: ColumnType): string {
+  if (type === 'text') return selectText(expression);
   return type === 'date' || type === 'timestamp' ? `${expression}::VARCHAR` : expression;
 }
 
