@@ -9,6 +9,7 @@ const floors = [
   ['spec'],
   ['parts'],
   ['image', 'table'],
+  ['numbers'],
   ['store'],
   ['payload'],
   ['base'],

@@ -133,10 +133,8 @@ async function processPicture(
   const key = hashOf(['picture', engine, content.sha256, steps]);
   let picture = await cache.get<Picture>('pictures', key);
   if (!picture) {
-    const { data, width, height, format, before } = await processImage(await content.file(), steps, {
-      name,
-      signal,
-    });
+    const { outputs, before } = await processImage(await content.file(), { steps }, { name, signal });
+    const [{ data, width, height, format }] = outputs;
     onWork();
     await ensureUnchanged(source, signal);
     picture = { ...digestBytes(data), width, height, format, sizeBefore: before.size };

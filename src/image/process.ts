@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import type { Sharp } from 'sharp';
 import { UserError } from '../base/error.ts';
 import { imageEngine } from './engine.ts';
+import { type CameraFacts, cameraFacts } from './facts/camera.ts';
+import { type PixelFacts, pixelFacts } from './facts/pixels.ts';
 import { type ImageFormat, imageFormats } from './formats.ts';
 import { checkPixels, decoded, type ImageLimits, readImage, type SourceImage } from './source.ts';
 import { encode } from './step/encode.ts';
@@ -16,12 +18,32 @@ export interface ProcessImageOptions {
   signal?: AbortSignal;
 }
 
-/** A picture as it is packed, and what it was before. */
-export interface ProcessedImage extends Size {
+/** What is made of a picture: its own steps, and the steps of each variant, which go on from these. */
+export interface PicturePlan {
+  steps: ImageSteps;
+  variants?: Record<string, ImageSteps>;
+}
+
+/** One picture that was made. */
+export interface ImageOutput extends Size {
+  /** The variant's name; undefined for the picture itself. */
+  variant?: string;
   data: Buffer;
   format: ImageFormat;
+  frames: number;
+}
+
+/** A picture as it is packed, and what it was before. */
+export interface ProcessedImage {
+  /** The picture itself, then its variants in the order of the plan. */
+  outputs: [ImageOutput, ...ImageOutput[]];
   /** Width and height are those of the upright picture, `size` is its bytes. */
-  before: Size & { format: ImageFormat; size: number };
+  before: Size & { format: ImageFormat; size: number; frames: number };
+  camera: CameraFacts;
+  /** Of the picture itself as it is packed; of its first frame. */
+  facts: PixelFacts;
+  /** What was done otherwise than asked, in sentences. */
+  warnings: string[];
 }
 
 /**
@@ -32,27 +54,52 @@ export interface ProcessedImage extends Size {
  */
 export async function processImage(
   file: string,
-  steps: ImageSteps,
+  { steps, variants = {} }: PicturePlan,
   options: ProcessImageOptions = {},
 ): Promise<ProcessedImage> {
   const { name = file, limits, signal } = options;
   signal?.throwIfAborted();
   const source = await readImage(file, name, { limits, signal });
+  const own = await branch(source, steps, name, limits, signal);
+  const outputs: ProcessedImage['outputs'] = [own];
+  for (const [variant, more] of Object.entries(variants))
+    outputs.push({
+      variant,
+      ...(await branch(source, [...steps.filter((step) => !step.encode), ...more], name, limits, signal)),
+    });
+  const { data, info } = await decoded(
+    source,
+    (await imageEngine())(own.data).raw().toBuffer({ resolveWithObject: true }),
+  );
+  return {
+    outputs,
+    before: { ...source.size, format: source.format, size: source.bytes.length, frames: 1 },
+    camera: cameraFacts(source.metadata),
+    facts: await pixelFacts({ data, width: info.width, height: info.height, channels: info.channels }),
+    warnings: [],
+  };
+}
+
+async function branch(
+  source: SourceImage,
+  steps: ImageSteps,
+  name: string,
+  limits: ImageLimits | undefined,
+  signal: AbortSignal | undefined,
+): Promise<ImageOutput> {
   const format = outputFormat(steps, posix.extname(name));
   const operations = operationsOf(steps);
   checkResult(source.size, operations, format, name, limits);
   signal?.throwIfAborted();
-
-  const before = { ...source.size, format: source.format, size: source.bytes.length };
   if (steps.length === 0 && isReady(source, format)) {
     await decode(source);
     signal?.throwIfAborted();
-    return { data: source.bytes, ...source.size, format, before };
+    return { data: source.bytes, ...source.size, format, frames: 1 };
   }
   const pipeline = encode(await applyAll(operations, source, signal), format, steps.at(-1)?.encode);
   const { data, info } = await decoded(source, pipeline.toBuffer({ resolveWithObject: true }));
   signal?.throwIfAborted();
-  return { data, width: info.width, height: info.height, format, before };
+  return { data, width: info.width, height: info.height, format, frames: 1 };
 }
 
 /** Refuses, before any work is done, what would come out too large. */

@@ -2,14 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
+import { cleanTable } from './clean/clean.ts';
 import { lowerAscii } from './column-names.ts';
 import type { Duck } from './duckdb.ts';
 import { withDuck } from './duckdb.ts';
 import type { TableOptions } from './options.ts';
 import type { TableFile } from './raw.ts';
-import { readTable } from './read.ts';
+import { readTable } from './read/read.ts';
 import { createSqlite, writeSqliteTable } from './sqlite.ts';
-import { summarize } from './statistics.ts';
+import { summarize } from './statistics/summarize.ts';
 import type { TableSummary } from './summary.ts';
 import { decideTypes, makeTyped } from './types.ts';
 
@@ -83,7 +84,7 @@ async function buildTable(
 ): Promise<TableSummary> {
   const { duck } = context;
   onProgress?.(`reading ${name}`);
-  const raw = await readTable(context, files, options);
+  const { raw } = await cleanTable(context, await readTable(context, files, options), options);
   const types = await decideTypes(duck, raw);
   const table = await makeTyped(duck, raw, types);
   const columns = raw.columns.map((column, index) => ({

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { cleanOptions } from './clean/options.ts';
+import { readOptions } from './read/options.ts';
 
 /** A table's own options in the spec, beside `from`. */
 export const tableOptions = z.strictObject({
-  sheet: z
-    .union([
-      z.string().min(1).describe('The name of a sheet.'),
-      z.int().min(1).describe('The number of a sheet, counted from 1.'),
-    ])
+  ...readOptions.shape,
+  ...cleanOptions.shape,
+  quantiles: z
+    .array(z.number().gt(0).lt(1))
+    .min(1)
     .optional()
-    .describe('The sheet of an XLSX workbook to read, by name or by number; the first one unless given.'),
+    .describe(
+      'Quantiles to add to the statistics of numbers, between 0 and 1: 0.999 is the 99.9th percentile.',
+    ),
 });
 
 /** A table's own options, checked. */

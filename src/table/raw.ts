@@ -1,4 +1,5 @@
 import type { Duck } from './duckdb.ts';
+import type { ColumnType } from './summary.ts';
 
 /** One file of a table: where it lies, and its name as the spec gives it, which decides its format. */
 export interface TableFile {
@@ -13,11 +14,36 @@ export interface TableFile {
  */
 export type ColumnKind = 'any' | 'text' | 'number' | 'boolean' | 'none';
 
-/** A table in DuckDB as it was read: columns `c0`, `c1` ... of VARCHAR, rows in the file's order. */
+/** A column as it was read. */
+export interface RawColumn {
+  name: string;
+  kind: ColumnKind;
+  /** The type that the spec gives it, which all its values agree with. */
+  type?: ColumnType;
+  title?: string;
+  unit?: string;
+}
+
+/**
+ * A table in DuckDB as it was read: columns `c0`, `c1` ... of VARCHAR, rows in the file's order,
+ * with a rowid from 0.
+ */
 export interface RawTable {
   table: string;
-  columns: { name: string; kind: ColumnKind }[];
+  columns: RawColumn[];
   rows: number;
+  /** Where rows, by their numbers from 0 in ascending order, came from. Reads the files again. */
+  locate(rows: number[]): Promise<RowPlace[]>;
+}
+
+/** Where a row came from. */
+export interface RowPlace {
+  /** The source as the spec names it. */
+  source: string;
+  /** The line on which it begins, the row of the sheet, or for a format without lines the record, from 1. */
+  line: number;
+  /** Of a workbook: the sheet, and the letters of each column of the table in it, as far as it has them. */
+  sheet?: { name: string; columns: (string | undefined)[] };
 }
 
 /** What a reader of a format is handed. */

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Duck } from './duckdb.ts';
 import { selectText } from './duckdb.ts';
-import type { TypedColumn } from './statistics.ts';
+import type { TypedColumn } from './statistics/summarize.ts';
 import type { ColumnSummary, ColumnType } from './summary.ts';
 
 const sqliteTypes: Record<ColumnType, string> = {

@@ -129,9 +129,12 @@ export function makeTables(
         nulls: rows.length - values.length,
         min: sorted[0] ?? null,
         max: sorted.at(-1) ?? null,
-        mean: numbers.length ? numbers.reduce((a, b) => a + b, 0) / numbers.length : null,
-        median: numbers[numbers.length >> 1] ?? null,
-        mode: sorted[0] ?? null,
+        why: { by: 'values' },
+        distinct: new Set(values).size,
+        uniqueShare: values.length ? new Set(values).size / values.length : null,
+        order: 'none',
+        top: [],
+        modes: sorted.slice(0, 1),
         modeCount: sorted.filter((value) => value === sorted[0]).length,
       };
     };

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { UserError } from '../../base/error.ts';
 import { processImage } from '../../image/process.ts';
+import { imageStepsSchema } from '../../image/steps.ts';
 
 /** What Windows shows of an executable: its icon, and the details in its properties. */
 export interface Resources {
@@ -83,15 +84,12 @@ async function iconImages({ file, name }: { file: string; name: string }) {
   }
   return Promise.all(
     ICON_SIZES.map(async (size) => {
-      const { data } = await processImage(
-        file,
-        [
-          { resize: { width: size, height: size, fit: 'contain', enlarge: true } },
-          { encode: { format: 'png' } },
-        ],
-        { name },
-      );
-      return Data.RawIconItem.from(data, size, size, 32);
+      const steps = imageStepsSchema.parse([
+        { resize: { width: size, height: size, fit: 'contain', enlarge: true } },
+        { encode: { format: 'png' } },
+      ]);
+      const { outputs } = await processImage(file, { steps }, { name });
+      return Data.RawIconItem.from(outputs[0].data, size, size, 32);
     }),
   );
 }

@@ -136,11 +136,13 @@ function Column({ column }: { column: ColumnSummary }) {
     ['Empty', formatNumber(column.nulls)],
     ['Smallest', shown(column.min)],
     ['Largest', shown(column.max)],
-    ['Mean', shown(column.mean)],
-    ['Median', shown(column.median)],
+    ['Mean', shown(column.numbers?.mean ?? null)],
+    ['Median', shown(column.numbers?.median ?? null)],
     [
       'Most frequent',
-      column.mode === null ? null : `${shown(column.mode)} (${formatNumber(column.modeCount)} ×)`,
+      column.modes.length === 0
+        ? null
+        : `${column.modes.slice(0, 3).map(shown).join(', ')} (${formatNumber(column.modeCount)} ×)`,
     ],
   ];
   return (

@@ -152,9 +152,9 @@ function statsTable(columns: ColumnSummary[]): string {
       column.nulls,
       text(column.min),
       text(column.max),
-      text(column.mean === null ? null : formatNumber(column.mean)),
-      text(column.median === null ? null : formatNumber(column.median)),
-      text(column.mode),
+      column.numbers ? formatNumber(column.numbers.mean) : '',
+      column.numbers ? formatNumber(column.numbers.median) : '',
+      text(column.modes[0] ?? null),
       column.modeCount,
     ]),
   );

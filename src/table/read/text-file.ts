@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { UserError } from '../base/error.ts';
-import type { TableFile } from './raw.ts';
+import { UserError } from '../../base/error.ts';
+import type { TableFile } from '../raw.ts';
 
 /**
  * Reads a text file through once to see that it is one: not empty, UTF-8, without NUL bytes.

@@ -1,10 +1,10 @@
-import { UserError } from '../base/error.ts';
-import { formatCount } from '../base/format.ts';
-import { columnNames } from './column-names.ts';
+import { UserError } from '../../base/error.ts';
+import { formatCount } from '../../base/format.ts';
+import { columnNames } from '../column-names.ts';
+import type { TableFile } from '../raw.ts';
 import type { CsvRecord } from './csv-scan.ts';
 import { csvFields } from './csv-scan.ts';
 import { isBlank, readCsvRecords } from './csv-text.ts';
-import type { TableFile } from './raw.ts';
 
 /** What a look at every record of a CSV file tells. */
 export interface CsvShape {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFields, scanCsv } from '../../src/table/csv-scan.ts';
+import { csvFields, scanCsv } from '../../../src/table/read/csv-scan.ts';
 
 function records(text: string, sizes: number[] = []) {
   const found: unknown[] = [];

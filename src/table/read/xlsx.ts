@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { CellValue, ReadOptions } from 'hucre/xlsx';
-import { messageOf, UserError } from '../base/error.ts';
-import { nearest } from '../base/nearest.ts';
-import { columnNames } from './column-names.ts';
-import { chunkRows } from './duckdb.ts';
-import type { ColumnKind, LoadContext, RawTable, TableFile } from './raw.ts';
-import { columnList, mergeKinds } from './raw.ts';
+import { messageOf, UserError } from '../../base/error.ts';
+import { nearest } from '../../base/nearest.ts';
+import { columnNames } from '../column-names.ts';
+import { chunkRows } from '../duckdb.ts';
+import type { ColumnKind, LoadContext, RawTable, TableFile } from '../raw.ts';
+import { columnList, mergeKinds } from '../raw.ts';
 
 /**
  * Reads one sheet of an XLSX workbook, row by row: the first one, or the one with the name or the
@@ -49,7 +49,7 @@ export async function loadXlsx(
   signal?.throwIfAborted();
   await flush();
   if (columns === undefined) throw await noRows(bytes, sheet, at);
-  return { table, columns, rows };
+  return { table, columns, rows, locate: () => Promise.reject(new Error('not yet')) };
 }
 
 interface At {

@@ -1,9 +1,9 @@
-import { columnNames } from './column-names.ts';
-import type { Duck } from './duckdb.ts';
-import { literal } from './duckdb.ts';
+import { columnNames } from '../column-names.ts';
+import type { Duck } from '../duckdb.ts';
+import { literal } from '../duckdb.ts';
+import type { ColumnKind, LoadContext, RawTable, TableFile } from '../raw.ts';
+import { columnList } from '../raw.ts';
 import { checkJsonKeys, checkJsonRecords, checkJsonStart, checkJsonValues, jsonFault } from './json-fault.ts';
-import type { ColumnKind, LoadContext, RawTable, TableFile } from './raw.ts';
-import { columnList } from './raw.ts';
 import { checkTextFile } from './text-file.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function loadJson(context: LoadContext, from: TableFile, lines: boo
   await checkJsonValues(duck, records, table, columns, from);
   const [[rows] = []] = await duck.rows(`SELECT count(*)::DOUBLE FROM ${table}`);
   await duck.run(`DROP TABLE ${records}`);
-  return { table, columns, rows: Number(rows) };
+  return { table, columns, rows: Number(rows), locate: () => Promise.reject(new Error('not yet')) };
 }
 
 /** One row for each record, as its JSON text. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { build, problem } from './tables.ts';
+import { build, problem } from '../tables.ts';
 
 describe('reading CSV', () => {
   it('reads names, types and values', async () => {

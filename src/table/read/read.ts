@@ -1,10 +1,10 @@
-import { UserError } from '../base/error.ts';
-import { columnNames } from './column-names.ts';
+import { UserError } from '../../base/error.ts';
+import { columnNames } from '../column-names.ts';
+import type { TableOptions } from '../options.ts';
+import type { LoadContext, RawTable, TableFile } from '../raw.ts';
+import { columnList, mergeKinds } from '../raw.ts';
 import { loadCsv } from './csv.ts';
 import { loadJson } from './json.ts';
-import type { TableOptions } from './options.ts';
-import type { LoadContext, RawTable, TableFile } from './raw.ts';
-import { columnList, mergeKinds } from './raw.ts';
 import { loadXlsx } from './xlsx.ts';
 
 type Loader = (context: LoadContext, from: TableFile, options: TableOptions) => Promise<RawTable>;

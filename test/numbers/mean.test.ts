@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addTo, meanOf } from '../../src/table/mean.ts';
+import { addTo, meanOf } from '../../src/numbers/mean.ts';
 
 function mean(values: unknown[], scale?: number): number | null {
   const sum = { high: 0, low: 0, count: 0 };

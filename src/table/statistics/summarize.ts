@@ -1,8 +1,8 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import type { Duck } from './duckdb.ts';
-import { selectText } from './duckdb.ts';
-import { addTo, meanOf } from './mean.ts';
-import type { ColumnSummary, ColumnType, SummaryValue } from './summary.ts';
+import { addTo, meanOf } from '../../numbers/mean.ts';
+import type { Duck } from '../duckdb.ts';
+import { selectText } from '../duckdb.ts';
+import type { ColumnSummary, ColumnType, SummaryValue } from '../summary.ts';
 
 /** How many columns one query takes: a query of thousands of expressions is slow to plan. */
 const columnsAtOnce = 100;
@@ -50,16 +50,26 @@ async function summarizeSome(duck: Duck, table: string, columns: TypedColumn[]):
   for (const [index, typed] of columns.entries()) {
     const [all, values, min, max, sum, lower, upper] = row.slice(index * each, (index + 1) * each);
     const count = Number(values);
+    const { mode, modeCount } = await modeOf(duck, table, typed);
+    const mean = typeof sum === 'bigint' ? ratio(sum, BigInt(count)) : (means.get(typed.column) ?? null);
+    const median = middle(lower, upper);
+    // Provisional: the rest of the statistics is on its way.
+    const numbers = mean === null || median === null ? undefined : { mean, median };
     summaries.push({
       name: typed.name,
       type: typed.type,
+      why: { by: 'values' },
       count,
       nulls: Number(all) - count,
+      distinct: 0,
+      uniqueShare: null,
       min: toSummary(min),
       max: toSummary(max),
-      mean: typeof sum === 'bigint' ? ratio(sum, BigInt(count)) : (means.get(typed.column) ?? null),
-      median: middle(lower, upper),
-      ...(await modeOf(duck, table, typed)),
+      order: 'none',
+      top: [],
+      modes: mode === null ? [] : [mode],
+      modeCount,
+      ...(numbers && { numbers: numbers as ColumnSummary['numbers'] & object }),
     });
   }
   return summaries;
@@ -69,7 +79,7 @@ async function modeOf(
   duck: Duck,
   table: string,
   { column, type }: TypedColumn,
-): Promise<Pick<ColumnSummary, 'mode' | 'modeCount'>> {
+): Promise<{ mode: SummaryValue | null; modeCount: number }> {
   const [[mode, count] = []] = await duck.rows(`SELECT ${readable(column, type)}, count(*)::DOUBLE AS n
     FROM ${table} WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY n DESC, ${column} LIMIT 1`);
   return { mode: toSummary(mode), modeCount: Number(count ?? 0) };

@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { literal } from '../duckdb.ts';
+import type { LoadContext, RawTable, TableFile } from '../raw.ts';
+import { columnList } from '../raw.ts';
 import type { CsvShape } from './csv-check.ts';
 import { checkCsv } from './csv-check.ts';
 import type { CsvRecord } from './csv-scan.ts';
 import { csvFields } from './csv-scan.ts';
 import { findDelimiter, isBlank, readCsvRecords } from './csv-text.ts';
-import { literal } from './duckdb.ts';
-import type { LoadContext, RawTable, TableFile } from './raw.ts';
-import { columnList } from './raw.ts';
 import { checkTextFile, readHead } from './text-file.ts';
 
 const headBytes = 256 * 1024;
@@ -30,7 +30,7 @@ export async function loadCsv(context: LoadContext, from: TableFile, delimiter?:
   const [[rows] = []] = await duck.rows(`SELECT count(*)::INTEGER FROM ${table}`);
   if (rows !== shape.rows) throw new Error(`DuckDB read ${rows} rows of ${shape.rows} from ${from.source}.`);
   const columns = shape.columns.map((name) => ({ name, kind: 'any' as const }));
-  return { table, columns, rows: shape.rows };
+  return { table, columns, rows: shape.rows, locate: () => Promise.reject(new Error('not yet')) };
 }
 
 /**

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Duck, literal, withDuck } from '../../src/table/duckdb.ts';
-import { ratio, summarize } from '../../src/table/statistics.ts';
-import type { ColumnSummary, ColumnType } from '../../src/table/summary.ts';
-import { tempFolder } from '../support/temp.ts';
-import { build } from './tables.ts';
+import { type Duck, literal, withDuck } from '../../../src/table/duckdb.ts';
+import { ratio, summarize } from '../../../src/table/statistics/summarize.ts';
+import type { ColumnSummary, ColumnType } from '../../../src/table/summary.ts';
+import { tempFolder } from '../../support/temp.ts';
+import { build } from '../tables.ts';
 
 const duckTypes: Partial<Record<ColumnType, string>> = {
   integer: 'BIGINT',
