@@ -1,35 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
-import { cleanTable } from './clean/clean.ts';
 import { lowerAscii } from './column-names.ts';
-import type { Duck } from './duckdb.ts';
+import { describeTable, type TableSource } from './describe.ts';
 import { withDuck } from './duckdb.ts';
-import type { TableOptions } from './options.ts';
-import type { TableFile } from './raw.ts';
-import { readTable } from './read/read.ts';
+import type { LoadContext } from './raw.ts';
 import { createSqlite, writeSqliteTable } from './sqlite.ts';
-import { summarize } from './statistics/summarize.ts';
 import type { TableSummary } from './summary.ts';
-import { decideTypes, makeTyped } from './types.ts';
 
 /**
  * Raised by hand whenever this folder's code gives other tables, and with the versions of the
  * libraries that read them.
  */
-const engine = 'tables 2, duckdb 1.5.5-r.5, hucre 1.0.0';
+const engine = 'tables 3, duckdb 1.5.5-r.5, hucre 1.0.0';
 
 /** Changes whenever the same sources could give other tables: a part of cache keys. */
 export function tableEngineVersion(): string {
   return `${engine}, sqlite ${process.versions['sqlite']}`;
-}
-
-/** A table to build: its name in the spec, its files in order, and its options. */
-export interface TableSource {
-  name: string;
-  files: TableFile[];
-  options: TableOptions;
 }
 
 export interface BuildOptions {
@@ -77,28 +66,19 @@ export async function buildTables(
 }
 
 async function buildTable(
-  context: { duck: Duck; table: string; temp: string; signal: AbortSignal | undefined },
-  { name, files, options }: TableSource,
-  db: Awaited<ReturnType<typeof createSqlite>>,
+  context: LoadContext,
+  source: TableSource,
+  db: DatabaseSync,
   onProgress: BuildOptions['onProgress'],
 ): Promise<TableSummary> {
   const { duck } = context;
-  onProgress?.(`reading ${name}`);
-  const { raw } = await cleanTable(context, await readTable(context, files, options), options);
-  const types = await decideTypes(duck, raw);
-  const table = await makeTyped(duck, raw, types);
-  const columns = raw.columns.map((column, index) => ({
-    column: `c${index}`,
-    name: column.name,
-    type: types[index] ?? 'text',
-  }));
-  onProgress?.(`statistics of ${name}`);
-  const summaries = await summarize(duck, table, columns);
-  await writeSqliteTable(db, name, { duck, table, columns, summaries }, (rows) =>
+  const { name } = source;
+  const { table, columns, summary } = await describeTable(context, source, onProgress);
+  await writeSqliteTable(db, name, { duck, table, columns, summaries: summary.columns }, (rows) =>
     onProgress?.(`${name}: ${formatCount(rows, 'row')}`),
   );
   await duck.run(`DROP TABLE ${table}`);
-  return { name, rows: raw.rows, columns: summaries, sources: files.map(({ source }) => source) };
+  return summary;
 }
 
 /** SQLite takes no names that differ by case alone, and keeps those with `sqlite_` to itself. */

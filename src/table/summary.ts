@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { numberSummary } from '../numbers/statistics.ts';
+
+export type { NumberSummary } from '../numbers/statistics.ts';
 
 /** The types that a column can have. */
 export const columnTypes = ['integer', 'decimal', 'boolean', 'date', 'timestamp', 'text'] as const;
@@ -12,38 +15,6 @@ const count = z.int().min(0);
  */
 const value = z.union([z.number(), z.string(), z.boolean()]);
 export type SummaryValue = z.infer<typeof value>;
-
-const exactInteger = z.union([z.number(), z.string()]);
-
-const quantile = z.object({ p: z.number(), value: z.number() });
-const bin = z.object({ from: z.number(), to: z.number(), count });
-
-/** Statistics of numbers; the definitions are in docs/tables.md. */
-const numbers = z.object({
-  sum: exactInteger.describe('Digits in a string where a number would round it.'),
-  mean: z.number(),
-  median: z.number(),
-  quantiles: z.array(quantile).describe('By p, ascending.'),
-  variance: z.number().describe('Of the population: divided by n.'),
-  deviation: z.number().describe('Its square root.'),
-  sampleVariance: z.number().nullable().describe('Divided by n - 1; null for one value.'),
-  sampleDeviation: z.number().nullable(),
-  skewness: z.number().nullable().describe('Null where all values are the same.'),
-  kurtosis: z.number().nullable().describe('Excess: 0 for a normal distribution.'),
-  mad: z.number().describe('Median absolute deviation from the median.'),
-  zeros: count,
-  negatives: count,
-  outliers: z.object({
-    lower: z.number().describe("Tukey's fence: the lower quartile less 1.5 interquartile ranges."),
-    upper: z.number(),
-    below: count,
-    above: count,
-  }),
-  histogram: z
-    .array(bin)
-    .describe('Each bin from its lower edge, up to but without its upper; the last with it.'),
-});
-export type NumberSummary = z.infer<typeof numbers>;
 
 const texts = z.object({
   shortest: z
@@ -104,7 +75,7 @@ export const columnSummary = z.object({
     .array(value)
     .describe('All values that are as frequent as the most frequent, ascending; none when no value repeats.'),
   modeCount: count.describe('How often the most frequent value occurs.'),
-  numbers: numbers.optional(),
+  numbers: numberSummary.optional(),
   texts: texts.optional(),
   dates: dates.optional(),
 });

@@ -1,7 +1,8 @@
 import type { Duck } from './duckdb.ts';
+import { selectText } from './duckdb.ts';
 import type { ColumnKind, RawTable } from './raw.ts';
 import { columnList } from './raw.ts';
-import type { ColumnType } from './summary.ts';
+import type { ColumnSummary, ColumnType, RuledOut } from './summary.ts';
 
 type NarrowType = Exclude<ColumnType, 'text'>;
 
@@ -58,66 +59,140 @@ const duckTypes: Record<ColumnType, string> = {
 /** Columns in one query: the time to plan it grows with their square. */
 const columnsAtOnce = 40;
 
+/** A longer value is cut where it is told of. */
+const longestShown = 80;
+
 /** Rows that are tried before the whole column is: most types are ruled out by them already. */
 const firstRows = 1000;
 
+/** Why a column has its type. */
+export type TypeReason = ColumnSummary['why'];
+
+/** A column's type, and why it has it. */
+export interface DecidedType {
+  type: ColumnType;
+  why: TypeReason;
+}
+
+/** The types that a type would have been chosen over, had every value been of one of them. */
+const narrower: Record<ColumnType, NarrowType[]> = {
+  boolean: [],
+  integer: [],
+  decimal: ['integer'],
+  date: [],
+  timestamp: ['date'],
+  text: candidates.any,
+};
+
+/** For a column: the types that some value is not of, and the first row, from 0, with such a value. */
+type Contradictions = Map<NarrowType, number>;
+
 /**
- * The type of each column: the first of its candidates that every value of the column, not a
- * sample of them, agrees with, else text. A column without values is text.
+ * The type of each column: what the spec says, or else the first of its candidates that every value
+ * of the column, not a sample of them, agrees with, or else text. A column without values is text.
  */
-export async function decideTypes(duck: Duck, { table, columns, rows }: RawTable): Promise<ColumnType[]> {
+export async function decideTypes(duck: Duck, raw: RawTable): Promise<DecidedType[]> {
+  const { table, columns, rows } = raw;
   const [counts = []] = await duck.rows(
     `SELECT ${columnList(columns.length, (column) => `count(${column})::DOUBLE`)} FROM ${table}`,
   );
-  const ruledOut = await ruledOutByFirstRows(duck, table, columns.length);
-  const open = columns.map(({ kind }, index) =>
-    counts[index] === 0 ? [] : candidates[kind].filter((type) => !ruledOut[index]?.has(type)),
+  const contradictions = await contradictionsOfFirstRows(duck, table, columns.length);
+  const open = columns.map(({ kind, type }, index) =>
+    type !== undefined || counts[index] === 0
+      ? []
+      : candidates[kind].filter((candidate) => !contradictions[index]?.has(candidate)),
   );
   // Over all rows, each round tries the narrowest type that is left to those that failed before.
   let asked = rows > firstRows ? open.map((_, index) => index) : [];
   while (asked.length > 0) {
-    asked = await findWrong(
+    const found = await findContradictions(
       duck,
       table,
       asked.flatMap((index) => (open[index] ?? []).slice(0, 1).map((type) => ({ index, type }))),
     );
-    for (const index of asked) open[index]?.shift();
+    for (const { index, type, row } of found) {
+      contradictions[index]?.set(type, row);
+      open[index]?.shift();
+    }
+    asked = found.map(({ index }) => index);
   }
-  return open.map((types) => types[0] ?? 'text');
+  const decided: DecidedType[] = [];
+  for (const [index, { kind, type: given }] of columns.entries()) {
+    const type = given ?? open[index]?.[0] ?? 'text';
+    const by = given !== undefined ? 'spec' : kind === 'any' || kind === 'none' ? 'values' : 'file';
+    const possible =
+      given === undefined ? narrower[type].filter((one) => candidates[kind].includes(one)) : [];
+    const ruledOut = await longestHeld(duck, table, index, possible, contradictions[index]);
+    decided.push({ type, why: { by, ...(ruledOut && { ruledOut }) } });
+  }
+  return decided;
+}
+
+/** Of the narrower types the one that held for the most rows, with the value that ruled it out. */
+async function longestHeld(
+  duck: Duck,
+  table: string,
+  index: number,
+  possible: NarrowType[],
+  contradictions: Contradictions = new Map(),
+): Promise<RuledOut | undefined> {
+  let longest: { type: NarrowType; row: number } | undefined;
+  for (const candidate of possible) {
+    const row = contradictions.get(candidate);
+    if (row !== undefined && (longest === undefined || row > longest.row)) longest = { type: candidate, row };
+  }
+  if (longest === undefined) return undefined;
+  const [[value] = []] = await duck.rows(
+    `SELECT ${selectText(`left(c${index}, ${longestShown})`)} FROM ${table} WHERE rowid = ${longest.row}`,
+  );
+  return { type: longest.type, value: String(value), row: longest.row + 1 };
 }
 
 /**
- * The types, for each column by its number, that a value in the first rows contradicts. All columns
- * go through the same tests as one, since a test for each takes longer to plan than to run.
+ * What the first rows contradict, for each column by its number. All columns go through the same
+ * tests as one, since a test for each takes longer to plan than to run.
  */
-async function ruledOutByFirstRows(duck: Duck, table: string, columns: number): Promise<Set<NarrowType>[]> {
+async function contradictionsOfFirstRows(
+  duck: Duck,
+  table: string,
+  columns: number,
+): Promise<Contradictions[]> {
   const types = candidates.any;
-  const found = await duck.rows(`SELECT i, ${types.map((type) => contradicts('v', type)).join(', ')}
-    FROM (SELECT unnest([${columnList(columns, (column) => column)}]) AS v, unnest(range(${columns}))::INTEGER AS i
-      FROM (FROM ${table} LIMIT ${firstRows}))
+  const found =
+    await duck.rows(`SELECT i, ${types.map((type) => firstContradiction('v', type, 'r')).join(', ')}
+    FROM (SELECT unnest([${columnList(columns, (column) => column)}]) AS v, unnest(range(${columns}))::INTEGER AS i, r
+      FROM (SELECT *, rowid AS r FROM ${table} LIMIT ${firstRows}))
     GROUP BY i ORDER BY i`);
-  return found.map(([, ...wrong]) => new Set(types.filter((_, nth) => wrong[nth] === true)));
+  const byColumn = new Map(found.map(([index, ...rows]) => [Number(index), rows]));
+  return Array.from({ length: columns }, (_, index) => {
+    const rows = byColumn.get(index) ?? [];
+    return new Map(types.flatMap((type, nth) => (typeof rows[nth] === 'number' ? [[type, rows[nth]]] : [])));
+  });
 }
 
-/** The numbers of those columns that have a value which contradicts the type that is assumed. */
-async function findWrong(
+/** Of the types that are assumed of columns, those that some value is not of, with the first row. */
+async function findContradictions(
   duck: Duck,
   table: string,
   assumed: { index: number; type: NarrowType }[],
-): Promise<number[]> {
-  const wrong: number[] = [];
+): Promise<{ index: number; type: NarrowType; row: number }[]> {
+  const found: { index: number; type: NarrowType; row: number }[] = [];
   for (let first = 0; first < assumed.length; first += columnsAtOnce) {
     const some = assumed.slice(first, first + columnsAtOnce);
-    const tests = some.map(({ index, type }) => contradicts(`c${index}`, type));
-    const [found = []] = await duck.rows(`SELECT ${tests.join(', ')} FROM ${table}`);
-    wrong.push(...some.flatMap(({ index }, nth) => (found[nth] === true ? [index] : [])));
+    const [rows = []] = await duck.rows(
+      `SELECT ${some.map(({ index, type }) => firstContradiction(`c${index}`, type, 'rowid')).join(', ')} FROM ${table}`,
+    );
+    for (const [nth, { index, type }] of some.entries()) {
+      const row = rows[nth];
+      if (typeof row === 'number') found.push({ index, type, row });
+    }
   }
-  return wrong;
+  return found;
 }
 
-/** Whether some value of a column is not of a type, as an SQL aggregate; false or null without values. */
-function contradicts(column: string, type: NarrowType): string {
-  return `bool_or(NOT coalesce(${tests[type](column)}, false)) FILTER (${column} IS NOT NULL)`;
+/** The first row with a value of a column that is not of a type, as an SQL aggregate; null for none. */
+function firstContradiction(column: string, type: NarrowType, row: string): string {
+  return `min(${row}) FILTER (${column} IS NOT NULL AND NOT coalesce(${tests[type](column)}, false))::DOUBLE`;
 }
 
 /** Makes the table anew with columns of these types, and drops the one that was read. */
