@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { column } from './tables.ts';
+import { build, column, type Files } from './tables.ts';
 
 describe('the type of a column', () => {
   it.each([
@@ -56,5 +56,45 @@ describe('the type of a column', () => {
     expect((await column([...lines, '0.5'])).type).toBe('decimal');
     expect((await column([...lines, 'x'])).type).toBe('text');
     expect((await column([...lines.map(() => '2026-11-21'), '2026-11-21 10:00'])).type).toBe('timestamp');
+  });
+});
+
+describe('why a column has its type', () => {
+  const why = async (lines: string[], files: Files = { 'c.csv': `${['c', ...lines].join('\n')}\n` }) =>
+    (await build(files)).summary.columns[0]?.why;
+
+  it('is the first value that ruled out the narrower type that held the longest', async () => {
+    expect(await why(['1', '2', '2.5', '3.5'])).toEqual({
+      by: 'values',
+      ruledOut: { type: 'integer', value: '2.5', row: 3 },
+    });
+    expect(await why(['1', '2', 'n/a', '2026-11-21'])).toEqual({
+      by: 'values',
+      ruledOut: { type: 'integer', value: 'n/a', row: 3 },
+    });
+    expect(await why(['2026-11-21', '2026-11-21 10:00'])).toEqual({
+      by: 'values',
+      ruledOut: { type: 'date', value: '2026-11-21 10:00', row: 2 },
+    });
+    const many = Array.from({ length: 5000 }, (_, index) => String(index));
+    expect(await why([...many, 'x', 'y'])).toEqual({
+      by: 'values',
+      ruledOut: { type: 'integer', value: 'x', row: 5001 },
+    });
+    expect((await why([...many, '0.5', 'y'.repeat(100)]))?.ruledOut).toEqual({
+      type: 'decimal',
+      value: 'y'.repeat(80),
+      row: 5002,
+    });
+  });
+
+  it('needs no more words where nothing narrower was ruled out', async () => {
+    expect(await why(['1', '2'])).toEqual({ by: 'values' });
+    expect(await why(['', '""'])).toEqual({ by: 'values' });
+    expect(await why([], { 'c.json': '[{"c": true}]' })).toEqual({ by: 'file' });
+    expect(await why([], { 'c.json': '[{"c": "5"}, {"c": "x"}]' })).toEqual({
+      by: 'file',
+      ruledOut: { type: 'date', value: '5', row: 1 },
+    });
   });
 });
