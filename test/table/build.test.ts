@@ -91,7 +91,12 @@ describe('building tables', () => {
     const out = join(tempFolder(), 'out.sqlite');
     const onProgress = (text: string) => void told.push(text);
     await buildTables([{ name: 't', files: [source('a\n1\n')], options: {} }], out, { onProgress });
-    expect(told).toEqual(['reading t', 'statistics of t', 't: 1 row']);
+    expect(told).toEqual([
+      'reading t',
+      'statistics of t: a',
+      'statistics of t: correlations',
+      't: 1 row',
+    ]);
   });
 
   it('changes its version with the versions of its readers', () => {
