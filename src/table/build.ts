@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../base/error.ts';
-import { formatCount } from '../base/format.ts';
 import { lowerAscii } from './column-names.ts';
 import { describeTable, type TableSource } from './describe.ts';
 import { withDuck } from './duckdb.ts';
@@ -71,12 +70,17 @@ async function buildTable(
   db: DatabaseSync,
   onProgress: BuildOptions['onProgress'],
 ): Promise<TableSummary> {
-  const { duck } = context;
-  const { name } = source;
+  const { duck, signal } = context;
   const { table, columns, summary } = await describeTable(context, source, onProgress);
-  await writeSqliteTable(db, name, { duck, table, columns, summaries: summary.columns }, (rows) =>
-    onProgress?.(`${name}: ${formatCount(rows, 'row')}`),
-  );
+  const tell = (text: string): void => onProgress?.(text);
+  await writeSqliteTable(db, source.name, {
+    duck,
+    table,
+    columns,
+    summaries: summary.columns,
+    signal,
+    onProgress: tell,
+  });
   await duck.run(`DROP TABLE ${table}`);
   return summary;
 }

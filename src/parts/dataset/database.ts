@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { rowidOf } from '../../table/sqlite-layout.ts';
 import type { TableSummary } from '../../table/summary.ts';
 
 /** A value of a row: an integer that JavaScript cannot hold exactly is its digits. */
@@ -32,7 +33,7 @@ export function openDatabase(file: string): Database {
 function readRows(database: DatabaseSync, table: TableSummary, offset: number, limit: number): Value[][] {
   if (table.columns.length === 0) return [];
   const columns = table.columns.map((column) => quoted(column.name)).join(', ');
-  const rowid = rowidOf(table);
+  const rowid = rowidOf(table.columns.map(({ name }) => name));
   // Row n has rowid n + 1, so a page is found without counting through all those before it.
   const part = rowid ? `WHERE ${rowid} > ?1 AND ${rowid} <= ?1 + ?2 ORDER BY ${rowid}` : 'LIMIT ?2 OFFSET ?1';
   const statement = database.prepare(`SELECT ${columns} FROM ${quoted(table.name)} ${part}`);
@@ -44,12 +45,6 @@ function readRows(database: DatabaseSync, table: TableSummary, offset: number, l
       toValue(Array.isArray(row) ? row[place] : null, type === 'boolean'),
     ),
   );
-}
-
-/** A name of the rowid that no column has taken. */
-function rowidOf(table: TableSummary): string | undefined {
-  const taken = new Set(table.columns.map((column) => column.name.toLowerCase()));
-  return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name));
 }
 
 /** A name as SQL has it. */

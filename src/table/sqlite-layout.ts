@@ -1,0 +1,26 @@
+/**
+ * What lies in the SQLite file of a build beside the tables themselves. No table of a spec has a
+ * colon in its name, so these names are never taken.
+ */
+
+/** All columns: `"table" TEXT, place INTEGER, name TEXT, type TEXT, title TEXT, unit TEXT`, places from 0. */
+export const columnsTable = ':columns';
+
+/**
+ * The full-text index of a table (FTS5, without contents), where it has text columns: its rowids are
+ * the table's, its columns are named by `searchColumn`.
+ */
+export function searchTable(table: string): string {
+  return `${table}:search`;
+}
+
+/** The name in the full-text index of the text column at this place of its table, from 0. */
+export function searchColumn(place: number): string {
+  return `c${place}`;
+}
+
+/** A name of the rowid that no column has taken; undefined where they took them all. */
+export function rowidOf(columns: string[]): string | undefined {
+  const taken = new Set(columns.map((name) => name.toLowerCase()));
+  return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name));
+}
