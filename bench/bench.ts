@@ -1,249 +1,69 @@
 /**
- * Measures what docs/performance.md says, and writes it there: `npm run bench`. Linux, some 12 GB of
- * free disk, ten minutes. Every figure is of a whole process; peers run in turn with it.
+ * Measures what docs/performance.md says, and writes it there: `npm run bench`, or some chapters of
+ * it: `npm run bench -- tables`. Linux, some 12 GB of free disk, half an hour. Every figure is of a
+ * whole process; peers run in turn with it.
  */
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
-import { digestFile } from '../src/payload/entry.ts';
-import { megabytes, ms, peak, type Run, ratio, run, runInTurn, seconds, table } from './measure.ts';
-import { makeFiles } from './payload.ts';
-import { pkgOwn } from './pkg-peer.ts';
+import { join } from 'node:path';
+import { packing } from './packing.ts';
+import { tables } from './tables.ts';
 
-const work = join(tmpdir(), `holdall-bench-${process.pid}`);
-const node = process.execPath;
-const holdall = (...args: string[]) => run([node, resolve('src/cli/holdall.ts'), ...args]);
-const GIB = 2 ** 30;
-const sections: string[] = [];
-
-function section(title: string, text: string): void {
-  sections.push(`## ${title}\n\n${text}\n`);
-  console.log(`\n## ${title}\n\n${text}`);
+/** What a chapter is handed. */
+export interface Bench {
+  /** A folder for its files, removed at the end. */
+  work: string;
+  /** Adds a section to its chapter, and shows it. */
+  section: (title: string, text: string) => void;
 }
 
+/** In the order of the document. */
+const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, tables };
+
+const page = 'docs/performance.md';
+const [, , ...asked] = process.argv;
+const unknown = asked.filter((name) => !chapters[name]);
+if (unknown.length > 0) {
+  console.error(`There is no chapter ${unknown.join(', ')}. There are: ${Object.keys(chapters).join(', ')}.`);
+  process.exit(2);
+}
+
+const work = join(tmpdir(), `holdall-bench-${process.pid}`);
 mkdirSync(work, { recursive: true });
 process.env['HOLDALL_CACHE'] ??= join(work, 'cache');
 try {
-  // Warms the shells, so that no bench measures the making of one.
-  console.log('preparing ...');
-  build(makeSpec('warm', makeFiles(join(work, 'warm', 'files'), 1000), ['windows-x64', 'linux-x64']));
-
-  const gigabyte = packing();
-  starting(gigabyte);
-  await example();
-  peers();
-
-  const head = `# Performance
-
-Made by \`npm run bench\` on ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / GIB)} GiB, Linux, Node ${process.versions.node}.
-The machine is a shared one: times vary by a factor of two and more from run to run, ratios of programs run in turn far less. Memory is the peak resident set of the largest process, by GNU time.
-`;
-  writeFileSync('docs/performance.md', [head, ...sections].join('\n'));
-  console.log('\nwrote docs/performance.md');
+  for (const [name, chapter] of Object.entries(chapters)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    console.log(`\n${name} ...`);
+    const sections: string[] = [];
+    const section = (title: string, text: string): void => {
+      sections.push(`## ${title}\n\n${text}\n`);
+      console.log(`\n## ${title}\n\n${text}`);
+    };
+    await chapter({ work, section });
+    write(name, sections.join('\n'));
+  }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** A spec that packs a folder's files as they are. */
-function makeSpec(name: string, files: string, targets = ['linux-x64']): string {
-  const folder = resolve(files, '..');
-  const spec = join(folder, 'spec.json');
-  writeFileSync(
-    spec,
-    JSON.stringify({
-      name,
-      targets,
-      files: { all: { from: 'files/*' } },
-      publish: { to: 'out/' },
-    }),
-  );
-  return spec;
-}
-
-function build(spec: string): { executable: string; built: Run } {
-  const built = holdall('build', spec, '--json');
-  if (built.status !== 0) throw new Error(built.err);
-  return { executable: JSON.parse(built.out).executables[0].address, built };
-}
-
-/** Shell and 1 GiB of files to an executable, against `cp` of that executable. Returns the executable. */
-function packing(): string {
-  const files = makeFiles(join(work, 'gib', 'files'), GIB);
-  const { executable, built } = build(makeSpec('gib', files));
-  const list = join(work, 'entries.json');
-  const shell = join(work, 'shell');
-  // Any file of a shell's size does.
-  writeFileSync(shell, Buffer.alloc(108_900_000));
-  const entries = readdirSync(files).map((name) => {
-    const file = join(files, name);
-    const { size } = statSync(file);
-    return {
-      path: `files/all/${name}`,
-      method: 'store',
-      size,
-      packedSize: size,
-      crc32: 0,
-      sha256: '',
-      packed: { file },
-    };
+/** Puts a chapter in its place on the page, and leaves the others as they are. */
+function write(chapter: string, text: string): void {
+  const old = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  const marker = (name: string): string => `<!-- ${name} -->\n`;
+  const texts = Object.keys(chapters).map((name) => {
+    const at = old.indexOf(marker(name));
+    const from = at + marker(name).length;
+    const next = old.indexOf('\n<!-- ', from);
+    const kept = at < 0 ? '' : old.slice(from, next < 0 ? undefined : next);
+    return { name, text: name === chapter ? text : kept };
   });
-  writeFileSync(list, JSON.stringify(entries));
-  const out = join(work, 'packed');
-  const copy = join(work, 'copied');
-  const runs = runInTurn(
-    {
-      pack: () => {
-        rmSync(out, { force: true });
-        return run([node, resolve('bench/pack-child.ts'), shell, list, out]);
-      },
-      cp: () => {
-        rmSync(copy, { force: true });
-        return run(['cp', executable, copy]);
-      },
-    },
-    7,
-  );
-  rmSync(out);
-  rmSync(copy);
-  const inside = runs.pack.map((one) => ({ ...one, ms: Number(one.out) }));
-  section(
-    'Packing 1 GiB',
-    `Shell and 1 GiB of files that do not compress, to one executable: as the pack stage does it, their hashes known from the fetch stage. Beside it \`cp\` of the finished executable, in turn, 7 times each; medians. At most 1.5 times \`cp\` and 150 MB are the bounds.
+  const head = `# Performance
 
-${table(
-  ['', 'time', 'ratio to cp', 'memory'],
-  [
-    ['pack', seconds(ms(inside)), ratio(inside, runs.cp).toFixed(2), ''],
-    [
-      'pack, with the start of Node',
-      seconds(ms(runs.pack)),
-      ratio(runs.pack, runs.cp).toFixed(2),
-      megabytes(peak(runs.pack)),
-    ],
-    ['cp', seconds(ms(runs.cp)), '1', megabytes(peak(runs.cp))],
-  ],
-)}
-
-The whole build of it, with hashing all sources, packing, reading every file back, running the selftest and publishing by a copy: ${seconds(built.ms)}, ${megabytes(built.peak)}.`,
-  );
-  return executable;
-}
-
-/** `about`, at three sizes of payload. */
-function starting(gigabyte: string): void {
-  const small = build(makeSpec('small', makeFiles(join(work, 'small', 'files'), 5e6))).executable;
-  const middle = build(makeSpec('middle', makeFiles(join(work, 'middle', 'files'), 200e6))).executable;
-  const runs = runInTurn(
-    {
-      '5 MB': () => run([small, 'about']),
-      '200 MB': () => run([middle, 'about']),
-      '1 GiB': () => run([gigabyte, 'about']),
-      'node -e 0': () => run([node, '-e', '0']),
-    },
-    15,
-  );
-  section(
-    'Starting',
-    `\`about\` as a whole process, 15 times in turn, medians, beside the stock Node that does nothing. The bounds are 100 ms and 60 MB, whatever the size.
-
-${table(
-  ['payload', 'time', 'memory'],
-  Object.entries(runs).map(([name, all]) => [name, seconds(ms(all)), megabytes(peak(all))]),
-)}`,
-  );
-}
-
-/** The example, with a warm shell and nothing changed. */
-async function example(): Promise<void> {
-  run([node, resolve('examples/stationer/make.ts'), '--missing']);
-  const to = join(work, 'example-out');
-  const args = ['build', 'examples/stationer/spec.json', '--to', to, '--json'];
-  const first = holdall(...args);
-  if (first.status !== 0) throw new Error(first.err);
-  const { again } = runInTurn({ again: () => holdall(...args) }, 7);
-  const report = JSON.parse(again[0]?.out ?? '{}');
-  const sales = await digestFile('examples/stationer/sales.csv');
-  section(
-    'Building the example again',
-    `\`holdall build examples/stationer/spec.json\` with nothing changed (${report.images[0].pictures} pictures, ${report.tables.length} tables, ${megabytes(sales.size)} of CSV among them), 7 times, median. The bound is 1 s.
-
-${table(
-  ['', 'time', 'pictures encoded', 'uploaded'],
-  [
-    [
-      'first build, shells warm',
-      seconds(first.ms),
-      String(JSON.parse(first.out).worked.pictures),
-      '2 executables',
-    ],
-    [
-      'nothing changed',
-      seconds(ms(again)),
-      String(report.worked.pictures),
-      report.status === 'unchanged' ? 'nothing' : 'something',
-    ],
-  ],
-)}`,
-  );
-}
-
-/** pkg's own asset embedding on the same input. */
-function peers(): void {
-  const rows: string[][] = [];
-  for (const [label, size] of [
-    ['5 MB', 5e6],
-    ['200 MB', 200e6],
-    ['800 MB', 800e6],
-  ] as const) {
-    const files = makeFiles(join(work, 'ours', 'files'), size);
-    const { executable, built } = build(makeSpec(`ours-${size}`, files));
-    const started = runInTurn({ about: () => run([executable, 'about']) }, 5).about;
-    rows.push([
-      `${label}, holdall build`,
-      seconds(built.ms),
-      megabytes(built.peak),
-      seconds(ms(started)),
-      megabytes(peak(started)),
-    ]);
-
-    const theirs = pkgOwn(join(work, 'pkg'), size, node);
-    const failed = theirs.pack.status !== 0;
-    const run1 = failed ? undefined : run([theirs.executable]);
-    if (failed || run1?.status !== 0) {
-      const said = failed ? theirs.pack : run1;
-      const why = stripVTControlCharacters(`${said?.out}\n${said?.err}`)
-        .split('\n')
-        .find((line) => /error|cannot|too |exceed|larger/i.test(line));
-      rows.push([
-        `${label}, pkg's assets`,
-        `fails: ${
-          why
-            ?.trim()
-            .replace(/^[> ]+/, '')
-            .slice(0, 70) ?? 'no message'
-        }`,
-        megabytes(theirs.pack.peak),
-        '',
-        '',
-      ]);
-    } else {
-      const starts = runInTurn({ start: () => run([theirs.executable]) }, 5).start;
-      rows.push([
-        `${label}, pkg's assets`,
-        seconds(theirs.pack.ms),
-        megabytes(theirs.pack.peak),
-        seconds(ms(starts)),
-        megabytes(peak(starts)),
-      ]);
-    }
-    rmSync(join(work, 'ours'), { recursive: true });
-    rmSync(join(work, 'pkg'), { recursive: true });
-  }
-  section(
-    "Beside pkg's own asset embedding",
-    `The same bytes as assets of pkg's SEA mode (\`pkg --sea\`, the same Node), whose program lists them. Holdall's time is of the whole build, with a warm shell: hashing, packing, reading back, selftest, publishing.
-
-${table(['', 'build', 'memory', 'start', 'memory of it'], rows)}`,
-  );
+Made by \`npm run bench\` on ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux, Node ${process.versions.node}.
+The machine is a shared one: times vary by a factor of two and more from run to run, ratios of programs run in turn far less. Memory is the peak resident set of the largest process, by GNU time.
+`;
+  const written = texts.flatMap(({ name, text }) => (text ? [`${marker(name)}${text}`] : []));
+  writeFileSync(page, [head, ...written].join('\n'));
+  console.log(`\nwrote ${page}`);
 }

@@ -7,11 +7,12 @@ import sharp from 'sharp';
 import { sha256 } from '../../src/base/hash.ts';
 import { bundleApp } from '../../src/build/bundle-app.ts';
 import type { ImageSetIndex } from '../../src/image/index-file.ts';
+import { numberStatistics } from '../../src/numbers/statistics.ts';
 import { partNames } from '../../src/parts/list.ts';
 import { bytesEntry } from '../../src/payload/entry.ts';
 import type { Manifest } from '../../src/payload/manifest.ts';
 import { writeExecutable } from '../../src/payload/write.ts';
-import type { ColumnSummary, ColumnType, TableSummary } from '../../src/table/summary.ts';
+import type { ColumnSummary, ColumnType, NumberSummary, TableSummary } from '../../src/table/summary.ts';
 
 /** What a packed app holds beside its code: files by their path, and the parts with their options. */
 export interface AppContent {
@@ -122,6 +123,7 @@ export function makeTables(
         .map((value) => (typeof value === 'bigint' ? String(value) : value));
       const sorted = values.toSorted((a, b) => (a < b ? -1 : 1));
       const numbers = sorted.filter((value) => typeof value === 'number');
+      const isNumeric = columns[column] === 'integer' || columns[column] === 'decimal';
       return {
         name: column,
         type: columns[column] ?? 'text',
@@ -136,12 +138,18 @@ export function makeTables(
         top: [],
         modes: sorted.slice(0, 1),
         modeCount: sorted.filter((value) => value === sorted[0]).length,
+        ...(isNumeric && numbers.length > 0 && { numbers: numberSummaryOf(numbers) }),
       };
     };
     return { name, rows: rows.length, columns: names.map(summarize), sources: [`${name}.csv`] };
   });
   database.close();
   return { sqlite: readFileSync(file), summaries };
+}
+
+function numberSummaryOf(list: number[]): NumberSummary {
+  const { count, distinct, min, max, top, modes, modeCount, ...numbers } = numberStatistics(list);
+  return numbers;
 }
 
 /** Packs content and the app's code behind a stand-in for the shell. */
