@@ -11,6 +11,7 @@ import { projectPath } from '../src/build/installation.ts';
 import { publicationSchema } from '../src/build/publication.ts';
 import { partNames } from '../src/parts/list.ts';
 import { jsonSchema } from '../src/spec/json-schema.ts';
+import { tableSummary } from '../src/table/summary.ts';
 
 /** What is installed from `dist/toolchain` when the action runs; the rest goes into the bundle. */
 const toolchain = JSON.parse(readFileSync(projectPath('dist/toolchain/package.json'), 'utf8'));
@@ -70,6 +71,7 @@ async function makeFiles(): Promise<Map<string, Buffer>> {
     ['dist/app/loader.cjs', Buffer.from(loader)],
     ['schema/holdall.schema.json', json(jsonSchema())],
     ['schema/manifest.schema.json', json(z.toJSONSchema(publicationSchema))],
+    ['schema/profile.schema.json', json(z.toJSONSchema(tableSummary))],
   ]);
 }
 

@@ -22,6 +22,39 @@ function near(found: number | null, expected: number, scale: number): void {
 }
 
 describe('the statistics of a list of numbers', () => {
+  it('are those of the example in docs/tables.md', () => {
+    const rounded = JSON.stringify(numberStatistics([2, 4, 4, 5, 10]), (_, value) =>
+      typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
+    );
+    expect(JSON.parse(rounded)).toMatchObject({
+      count: 5,
+      distinct: 4,
+      top: [
+        { value: 4, count: 2 },
+        { value: 2, count: 1 },
+        { value: 5, count: 1 },
+        { value: 10, count: 1 },
+      ],
+      sum: 25,
+      mean: 5,
+      median: 4,
+      variance: 7.2,
+      deviation: 2.683,
+      sampleVariance: 9,
+      sampleDeviation: 3,
+      skewness: 1.481,
+      kurtosis: 2.926,
+      mad: 1,
+      outliers: { lower: 2.5, upper: 6.5, below: 1, above: 1 },
+      histogram: [
+        { from: 2, to: 4, count: 1 },
+        { from: 4, to: 6, count: 3 },
+        { from: 6, to: 8, count: 0 },
+        { from: 8, to: 10, count: 1 },
+      ],
+    });
+  });
+
   it('are those of a list that can be checked by hand', () => {
     expect(numberStatistics([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({
       count: 8,
