@@ -10,6 +10,7 @@ import { pictures } from './make/pictures.ts';
 /** What is made, by its path. Drawing and writing are loaded only when there is something to do. */
 const makers: Record<string, () => Promise<Uint8Array | string>> = {
   'icon.png': async () => (await import('./make/images.ts')).iconFile(),
+  'orders.xlsx': async () => (await import('./make/orders.ts')).ordersFile(),
   'prices.xlsx': async () => (await import('./make/prices.ts')).pricesFile(),
   'sales.csv': async () => (await import('./make/sales.ts')).salesFile(),
 };
