@@ -1,14 +1,13 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { literal } from '../duckdb.ts';
+import { readHead } from '../file-head.ts';
 import type { LoadContext, RawTable, TableFile } from '../raw.ts';
-import { columnList } from '../raw.ts';
-import type { CsvShape } from './csv-check.ts';
 import { checkCsv } from './csv-check.ts';
 import type { CsvRecord } from './csv-scan.ts';
 import { csvFields } from './csv-scan.ts';
+import { readCsvSql } from './csv-sql.ts';
 import { findDelimiter, isBlank, readCsvRecords } from './csv-text.ts';
-import { checkTextFile, readHead } from './text-file.ts';
+import { checkTextFile } from './text-file.ts';
 
 const headBytes = 256 * 1024;
 
@@ -26,24 +25,21 @@ export async function loadCsv(context: LoadContext, from: TableFile, delimiter?:
   const file = shape.plainLineEnd
     ? from.file
     : await writePlainCopy(context, from.file, parted, shape.columns.length);
-  await duck.run(`CREATE TABLE ${table} AS SELECT * FROM ${readCsvSql(file, parted, shape)}`);
+  await duck.run(
+    `CREATE TABLE ${table} AS SELECT * FROM ${readCsvSql({
+      file,
+      delimiter: parted,
+      columns: shape.columns.length,
+      lineEnd: shape.plainLineEnd ?? '\n',
+      longest: shape.longest,
+      header: true,
+      quoted: true,
+    })}`,
+  );
   const [[rows] = []] = await duck.rows(`SELECT count(*)::INTEGER FROM ${table}`);
   if (rows !== shape.rows) throw new Error(`DuckDB read ${rows} rows of ${shape.rows} from ${from.source}.`);
   const columns = shape.columns.map((name) => ({ name, kind: 'any' as const }));
   return { table, columns, rows: shape.rows, locate: () => Promise.reject(new Error('not yet')) };
-}
-
-/**
- * Not in parallel: threads that begin in the middle of a file take lines inside of quotes for
- * records, and refuse some files with long lines. The order of rows leaves them little to gain.
- */
-function readCsvSql(file: string, delimiter: string, shape: CsvShape): string {
-  const columns = columnList(shape.columns.length, (column) => `'${column}': 'VARCHAR'`);
-  const longest = Math.max(2_000_000, 2 * shape.longest);
-  const newLine = shape.plainLineEnd === '\r\n' ? `'\\r\\n'` : `'\\n'`;
-  return `read_csv(${literal(file)}, auto_detect = false, header = true, columns = {${columns}},
-    delim = ${literal(delimiter)}, quote = '"', escape = '"', comment = '', new_line = ${newLine},
-    max_line_size = ${longest}, parallel = false, compression = 'none', hive_partitioning = false)`;
 }
 
 /** Writes the records anew, with one kind of line end and quotes just where they must be. */

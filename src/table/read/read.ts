@@ -5,7 +5,7 @@ import type { LoadContext, RawTable, TableFile } from '../raw.ts';
 import { columnList, mergeKinds } from '../raw.ts';
 import { loadCsv } from './csv.ts';
 import { loadJson } from './json.ts';
-import { loadXlsx } from './xlsx.ts';
+import { loadXlsx } from './xlsx/load.ts';
 
 type Loader = (context: LoadContext, from: TableFile, options: TableOptions) => Promise<RawTable>;
 
@@ -16,7 +16,7 @@ const formats: Record<string, { load: Loader; open?: true; sheets?: true }> = {
   '.json': { load: (context, from) => loadJson(context, from, false), open: true },
   '.ndjson': { load: (context, from) => loadJson(context, from, true), open: true },
   '.jsonl': { load: (context, from) => loadJson(context, from, true), open: true },
-  '.xlsx': { load: (context, from, { sheet }) => loadXlsx(context, from, sheet), sheets: true },
+  '.xlsx': { load: loadXlsx, sheets: true },
 };
 
 /**

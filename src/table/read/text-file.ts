@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { UserError } from '../../base/error.ts';
+import { readHead } from '../file-head.ts';
 import type { TableFile } from '../raw.ts';
 
 /**
@@ -36,18 +36,6 @@ export async function checkTextFile(
   }
   if (rest.length > 0) await checkBytes(rest, offset, file, source);
   return { bom: hasBom(head.bytes) };
-}
-
-/** The first bytes of a file, and whether they are all of it. */
-export async function readHead(file: string, length: number): Promise<{ bytes: Buffer; whole: boolean }> {
-  const handle = await open(file);
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, 0);
-    const { size } = await handle.stat();
-    return { bytes: buffer.subarray(0, bytesRead), whole: bytesRead === size };
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Whether a text begins with the byte order mark of UTF-8, which is three bytes long. */

@@ -121,7 +121,7 @@ describe('XLSX with a fault', () => {
 
   it('a value beside the header, and names twice', async () => {
     expect(await problem({ 't.xlsx': await sheets({ S: [['a', 'b'], [1], [1, 2, null, 4]] }) })).toBe(
-      't.xlsx:3: Cell D3 has a value, and the header ends at column B. Give its column a name in the header row, or empty the cell.',
+      't.xlsx:3: Cell D3 has a value, and the header ends at column B. Give its column a name in the header row, empty the cell, or name the cells of the table with "range".',
     );
     expect(await problem({ 't.xlsx': await sheets({ S: [[], ['a', 'a']] }) })).toBe(
       't.xlsx:2: Columns 1 and 2 are both named "a". Give each column a name of its own.',
