@@ -15,6 +15,8 @@ export interface CellContext {
   strings: SharedStrings | undefined;
   styles: NumberStyle[];
   epoch1904: boolean;
+  /** What a cell with an error counts for. */
+  errors: 'fail' | 'null' | 'text';
 }
 
 /** What kinds of values a column has, as the sum of these. */
@@ -75,8 +77,10 @@ export function writeCell(
         writeField(sink, bytes[start] === 0x31 || bytes[start] === 0x74 ? 'true' : 'false');
         return valueKind.boolean;
       case cellType.error:
-        // It says nothing of its column's kind: as a null marker it leaves numbers behind.
-        writeXmlText(sink, bytes, start, end);
+        if (context.errors === 'fail')
+          throw errorCell(row, column, bytes.toString('utf8', start, end), context);
+        // As a text it says nothing of its column's kind: as a null marker it leaves numbers behind.
+        if (context.errors === 'text') writeXmlText(sink, bytes, start, end);
         return valueKind.none;
       case cellType.date:
         writeField(sink, isoText(bytes.toString('latin1', start, end)));
@@ -144,6 +148,13 @@ function isoText(text: string): string {
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '')
     .replace(/ 00:00:00$/, '');
+}
+
+function errorCell(row: SheetRow, column: number, name: string, { source }: CellContext): UserError {
+  return new UserError(`Cell ${cellName(column, row.number)} holds the error ${name}.`, {
+    hint: 'Correct it in the workbook, or set "cellErrors" to "null" to read such cells as empty.',
+    at: { file: source, line: row.number },
+  });
 }
 
 function unsavedFormula(row: SheetRow, column: number, { source }: CellContext): UserError {

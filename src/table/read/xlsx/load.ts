@@ -5,7 +5,7 @@ import { columnNames } from '../../column-names.ts';
 import type { LoadContext, RawTable, RowPlace, TableFile } from '../../raw.ts';
 import { columnLetters } from '../../workbook/cells.ts';
 import type { WorkbookSheet } from '../../workbook/sheets.ts';
-import { readCsvSql } from '../csv-sql.ts';
+import { readCsvSql } from '../csv/sql.ts';
 import type { ReadOptions } from '../options.ts';
 import { columnKind } from './cell-field.ts';
 import { sinkDelimiter } from './csv-sink.ts';
@@ -50,7 +50,8 @@ export async function loadXlsx(
       lineEnd: '\n',
       longest,
       header: true,
-      quoted,
+      quote: quoted ? '"' : '',
+      blanks: false,
     })}`,
   );
   const [[count] = []] = await duck.rows(`SELECT count(*)::INTEGER FROM ${table}`);

@@ -44,7 +44,7 @@ export async function writeSheetCsv(
   onRow?: (row: number) => void,
 ): Promise<WrittenSheet> {
   const { source } = workbook.from;
-  const cells = await readCellContext(workbook);
+  const cells = await readCellContext(workbook, options);
   const area = sheetArea(options);
   const merged =
     options.merged === 'fill'

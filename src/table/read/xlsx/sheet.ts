@@ -70,17 +70,14 @@ export async function readRows(
 }
 
 /** Reads what the cells of a workbook's sheets refer to. Throws a `UserError` for damage. */
-export async function readCellContext({
-  from,
-  zip,
-  sharedStrings,
-  styles,
-  epoch1904,
-}: Workbook): Promise<CellContext> {
+export async function readCellContext(
+  { from, zip, sharedStrings, styles, epoch1904 }: Workbook,
+  { cellErrors: errors = 'fail' }: ReadOptions,
+): Promise<CellContext> {
   try {
     const strings =
       sharedStrings === undefined ? undefined : await readSharedStrings(await zip.stream(sharedStrings));
-    return { source: from.source, strings, styles, epoch1904 };
+    return { source: from.source, strings, styles, epoch1904, errors };
   } catch (error) {
     if (error instanceof SheetFault) throw damaged(from.source, `among its texts, ${error.message}`, error);
     throw error;

@@ -1,10 +1,12 @@
-import { columnNames } from '../column-names.ts';
-import type { Duck } from '../duckdb.ts';
-import { literal } from '../duckdb.ts';
-import type { ColumnKind, LoadContext, RawTable, TableFile } from '../raw.ts';
-import { columnList } from '../raw.ts';
-import { checkJsonKeys, checkJsonRecords, checkJsonStart, checkJsonValues, jsonFault } from './json-fault.ts';
-import { checkTextFile } from './text-file.ts';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { columnNames } from '../../column-names.ts';
+import type { Duck } from '../../duckdb.ts';
+import { literal } from '../../duckdb.ts';
+import type { ColumnKind, LoadContext, RawTable, RowPlace, TableFile } from '../../raw.ts';
+import { columnList } from '../../raw.ts';
+import { checkTextFile } from '../text-file.ts';
+import { checkJsonKeys, checkJsonRecords, checkJsonStart, checkJsonValues, jsonFault } from './fault.ts';
 
 /**
  * Reads a JSON array of objects, or NDJSON: one object a line. The columns are all the keys that
@@ -29,7 +31,27 @@ export async function loadJson(context: LoadContext, from: TableFile, lines: boo
   await checkJsonValues(duck, records, table, columns, from);
   const [[rows] = []] = await duck.rows(`SELECT count(*)::DOUBLE FROM ${table}`);
   await duck.run(`DROP TABLE ${records}`);
-  return { table, columns, rows: Number(rows), locate: () => Promise.reject(new Error('not yet')) };
+  return { table, columns, rows: Number(rows), locate: (wanted) => locateRecords(from, lines, wanted) };
+}
+
+/** Of NDJSON the lines, else the numbers of the records. */
+async function locateRecords(
+  { file, source }: TableFile,
+  lines: boolean,
+  wanted: number[],
+): Promise<RowPlace[]> {
+  if (!lines) return wanted.map((row) => ({ source, line: row + 1 }));
+  const places: RowPlace[] = [];
+  let line = 0;
+  let record = 0;
+  if (wanted.length === 0) return places;
+  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    line++;
+    if (/^[\s\ufeff]*$/.test(text)) continue;
+    if (record++ === wanted[places.length]) places.push({ source, line });
+    if (places.length === wanted.length) break;
+  }
+  return places;
 }
 
 /** One row for each record, as its JSON text. */

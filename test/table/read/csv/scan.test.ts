@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvFields, scanCsv } from '../../../src/table/read/csv-scan.ts';
+import type { CsvDialect } from '../../../../src/table/read/csv/dialect.ts';
+import { csvFields, scanCsv } from '../../../../src/table/read/csv/scan.ts';
 
-function records(text: string, sizes: number[] = []) {
+const usual: CsvDialect = { delimiter: ',', quote: '"', escape: 'doubled' };
+
+function records(text: string, sizes: number[] = [], dialect: CsvDialect = usual) {
   const found: unknown[] = [];
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
   const scan = (bytes: Buffer, final: boolean) => {
-    const scanned = scanCsv(bytes, { delimiter: ',', line, final }, (record) => {
+    const scanned = scanCsv(bytes, { dialect, line, final }, (record) => {
       const { bounds, start, end, ...others } = record;
-      found.push({ ...others, values: csvFields(bytes, record) });
+      found.push({ ...others, values: csvFields(bytes, record, dialect) });
     });
     rest = bytes.subarray(scanned.used);
     line = scanned.line;
@@ -36,6 +39,20 @@ describe('scanning CSV', () => {
   it('tells the line of a fault', () => {
     expect(records('"a\nb","c\n')).toMatchObject([{ fault: { kind: 'unclosed quote', line: 2, field: 2 } }]);
     expect(records('a,"b\n"c')).toMatchObject([{ fault: { kind: 'text after quote', line: 2, field: 2 } }]);
+  });
+
+  it('knows other quotes, backslashes and comments', () => {
+    const values = (text: string, dialect: Partial<CsvDialect>) =>
+      records(text, [], { ...usual, ...dialect });
+    expect(values("'a,''b',\"c\n", { quote: "'" })).toMatchObject([{ values: ["a,'b", '"c'] }]);
+    expect(values('"a\\",b\\\\","c""d"\n', { escape: 'backslash' })).toMatchObject([
+      { values: ['a",b\\', 'c"d'] },
+    ]);
+    expect(values('"a,b"\n', { quote: '' })).toMatchObject([{ values: ['"a', 'b"'], quoted: false }]);
+    expect(values('# x\na\n#"y\n"#z"', { comment: '#' })).toMatchObject([
+      { line: 2, values: ['a'] },
+      { line: 4, values: ['#z'] },
+    ]);
   });
 
   it('finds the same wherever the bytes are cut', () => {

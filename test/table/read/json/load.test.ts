@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { build, problem } from '../tables.ts';
+import { build, problem } from '../../tables.ts';
 
 describe('reading JSON', () => {
   it('takes all keys in the order in which they come', async () => {

@@ -1,6 +1,6 @@
 import { type CellValue, writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { build, problem } from '../tables.ts';
+import { build, problem } from '../../tables.ts';
 
 const sheets = (all: Record<string, CellValue[][]>) =>
   writeXlsx({ sheets: Object.entries(all).map(([name, rows]) => ({ name, rows })) });

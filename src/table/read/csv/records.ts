@@ -1,32 +1,22 @@
 import { createReadStream } from 'node:fs';
-import type { CsvRecord } from './csv-scan.ts';
-import { scanCsv } from './csv-scan.ts';
-import { hasBom } from './text-file.ts';
-
-/** The delimiters that are looked for, the likeliest first. */
-const delimiters = [',', ';', '\t', '|'];
+import { withoutBom } from '../text-file.ts';
+import type { CsvDialect } from './dialect.ts';
+import type { CsvRecord } from './scan.ts';
+import { scanCsv } from './scan.ts';
 
 /** A longer record than this is taken for a quote that is never closed. */
 const maxRecordBytes = 256 * 1024 * 1024;
 
-/**
- * The delimiter of a CSV text, from its first bytes: the one that splits most records into as many
- * fields as the header; of two that do it equally well, the one that makes more fields.
- */
-export function findDelimiter(head: Buffer, whole: boolean): string {
-  let best = { delimiter: ',', share: 0, fields: 1 };
-  for (const delimiter of delimiters) {
-    const counts: number[] = [];
-    scanCsv(withoutBom(head), { delimiter, line: 1, final: whole }, (record) => {
-      if (!isBlank(record)) counts.push(record.fields);
-    });
-    const fields = counts[0] ?? 1;
-    const share = counts.filter((count) => count === fields).length / counts.length;
-    if (fields > 1 && (share > best.share || (share === best.share && fields > best.fields))) {
-      best = { delimiter, share, fields };
-    }
-  }
-  return best.delimiter;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** A CSV text and how it is to be read. */
+export interface CsvText {
+  /** UTF-8. */
+  file: string;
+  dialect: CsvDialect;
+  /** So many lines at the beginning are left out, whatever is in them. */
+  skipLines: number;
 }
 
 /**
@@ -34,8 +24,7 @@ export function findDelimiter(head: Buffer, whole: boolean): string {
  * record's bounds refer to; `afterBytes` is awaited now and then, between records.
  */
 export async function readCsvRecords(
-  file: string,
-  delimiter: string,
+  { file, dialect, skipLines }: CsvText,
   onRecord: (record: CsvRecord, bytes: Buffer) => void,
   options: { signal?: AbortSignal | undefined; afterBytes?: () => Promise<void> } = {},
 ): Promise<void> {
@@ -48,7 +37,13 @@ export async function readCsvRecords(
     let bytes = pending.length === 1 && pending[0] ? pending[0] : Buffer.concat(pending);
     if (first) bytes = withoutBom(bytes);
     first = false;
-    const scanned = scanCsv(bytes, { delimiter, line, final }, (record) => onRecord(record, bytes));
+    const skipped = skipLinesOf(bytes, skipLines - line + 1, final);
+    line += skipped.lines;
+    bytes = bytes.subarray(skipped.used);
+    const ready = line > skipLines;
+    const scanned = ready
+      ? scanCsv(bytes, { dialect, line, final }, (record) => onRecord(record, bytes))
+      : { used: 0, line };
     line = scanned.line;
     pending = [bytes.subarray(scanned.used)];
     size = bytes.length - scanned.used;
@@ -66,11 +61,16 @@ export async function readCsvRecords(
   await scan(true);
 }
 
-/** Nothing at all between two line ends. */
-export function isBlank(record: CsvRecord): boolean {
-  return record.start === record.end;
-}
-
-function withoutBom(bytes: Buffer): Buffer {
-  return hasBom(bytes) ? bytes.subarray(3) : bytes;
+/** So many lines at the beginning of the bytes, or as many as there are. */
+function skipLinesOf(bytes: Buffer, wanted: number, final: boolean): { used: number; lines: number } {
+  let used = 0;
+  let lines = 0;
+  for (let at = 0; lines < wanted && at < bytes.length; at++) {
+    if (bytes[at] !== LF && bytes[at] !== CR) continue;
+    if (bytes[at] === CR && at + 1 === bytes.length && !final) break;
+    if (bytes[at] === CR && bytes[at + 1] === LF) at++;
+    used = at + 1;
+    lines++;
+  }
+  return { used, lines };
 }

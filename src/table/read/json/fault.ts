@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ParseErrorCode } from 'jsonc-parser';
-import type { Place } from '../../base/error.ts';
-import { messageOf, UserError } from '../../base/error.ts';
-import type { Duck } from '../duckdb.ts';
-import { readHead } from '../file-head.ts';
-import type { RawTable, TableFile } from '../raw.ts';
-import { columnList } from '../raw.ts';
+import type { Place } from '../../../base/error.ts';
+import { messageOf, UserError } from '../../../base/error.ts';
+import type { Duck } from '../../duckdb.ts';
+import { readHead } from '../../file-head.ts';
+import type { RawTable, TableFile } from '../../raw.ts';
+import { columnList } from '../../raw.ts';
 
 /** What jsonc-parser finds wrong, by the name of its code. */
 const reasons: Record<string, string> = {

@@ -1,0 +1,47 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadContext } from '../../raw.ts';
+import type { CsvSource } from './check.ts';
+import { readCsvRecords } from './records.ts';
+import type { CsvRecord } from './scan.ts';
+import { csvFields, isBlank } from './scan.ts';
+import type { PlainCsv } from './sql.ts';
+
+/** What parts the fields of a copy: hardly a text has it, so few need quotes. */
+const delimiter = '\x1f';
+
+/**
+ * Writes the records below the header of a CSV file anew, to the folder for temporary files, with
+ * one kind of line end and quotes just where they must be.
+ */
+export async function writePlainCopy(
+  { temp, table, signal }: LoadContext,
+  csv: CsvSource,
+  columns: number,
+): Promise<Pick<PlainCsv, 'file' | 'delimiter' | 'quote' | 'lineEnd'>> {
+  const file = join(temp, `${table}-plain.csv`);
+  let quoted = false;
+  const write = (field: string): string => {
+    if (!field.includes(delimiter) && !/["\r\n]|^ | $/.test(field)) return field;
+    quoted = true;
+    return `"${field.replaceAll('"', '""')}"`;
+  };
+  const out = await open(file, 'w');
+  try {
+    let text = '';
+    let records = 0;
+    const onRecord = (record: CsvRecord, bytes: Buffer): void => {
+      if (isBlank(record) && (columns > 1 || records === 0)) return;
+      if (records++ === 0 && csv.header !== false) return;
+      text += `${csvFields(bytes, record, csv.dialect).map(write).join(delimiter)}\n`;
+    };
+    const afterBytes = async (): Promise<void> => {
+      await out.write(text);
+      text = '';
+    };
+    await readCsvRecords(csv, onRecord, { signal, afterBytes });
+  } finally {
+    await out.close();
+  }
+  return { file, delimiter, quote: quoted ? '"' : '', lineEnd: '\n' };
+}

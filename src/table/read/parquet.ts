@@ -1,0 +1,72 @@
+import { messageOf, UserError } from '../../base/error.ts';
+import { columnNames } from '../column-names.ts';
+import { literal } from '../duckdb.ts';
+import { readHead } from '../file-head.ts';
+import type { ColumnKind, LoadContext, RawTable, RowPlace, TableFile } from '../raw.ts';
+
+/**
+ * Reads a Parquet file. Each value becomes the text that says it exactly: a decimal with all its
+ * digits, a number in the shortest form that gives it back, a moment with a time zone as that of
+ * UTC, a list or a structure as JSON. NaN, which Parquet writers put for a missing number, is none.
+ */
+export async function loadParquet(
+  { duck, table, signal }: LoadContext,
+  { file, source }: TableFile,
+): Promise<RawTable> {
+  await checkStart(file, source);
+  const read = `read_parquet(${literal(file)}, hive_partitioning = false)`;
+  let described: { name: string; type: string }[];
+  try {
+    const rows = await duck.rows(`DESCRIBE FROM ${read}`);
+    described = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+    const values = described.map(({ name, type }, index) => `${textOf(name, type)} AS c${index}`);
+    await duck.run(`CREATE TABLE ${table} AS SELECT ${values.join(', ')} FROM ${read}`);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new UserError(`The Parquet file cannot be read: ${firstLine(messageOf(error))}`, {
+      hint: 'It may be damaged or cut off: write it again.',
+      at: { file: source },
+      cause: error,
+    });
+  }
+  const names = columnNames(
+    described.map(({ name }) => name),
+    { file: source },
+  );
+  const columns = names.map((name, index) => ({ name, kind: kindOf(described[index]?.type ?? '') }));
+  const [[rows] = []] = await duck.rows(`SELECT count(*)::DOUBLE FROM ${table}`);
+  const locate = async (wanted: number[]): Promise<RowPlace[]> =>
+    wanted.map((row) => ({ source, line: row + 1 }));
+  return { table, columns, rows: Number(rows), locate };
+}
+
+async function checkStart(file: string, source: string): Promise<void> {
+  const { bytes } = await readHead(file, 4);
+  if (bytes.toString('latin1') === 'PAR1') return;
+  throw new UserError(bytes.length === 0 ? 'The file is empty.' : 'The file is not Parquet.', {
+    hint: 'Give it the extension of what it is, or write it again.',
+    at: { file: source },
+  });
+}
+
+const number = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL\(.*\))$/;
+
+function kindOf(type: string): ColumnKind {
+  if (number.test(type)) return 'number';
+  return type === 'BOOLEAN' ? 'boolean' : 'text';
+}
+
+/** The text of a column's values, as an SQL expression. */
+function textOf(name: string, type: string): string {
+  const column = `"${name.replaceAll('"', '""')}"`;
+  if (/[[(]/.test(type) && !number.test(type)) return `to_json(${column})::VARCHAR`;
+  if (type === 'TIMESTAMP WITH TIME ZONE') return `(${column} AT TIME ZONE 'UTC')::VARCHAR`;
+  if (type === 'DOUBLE' || type === 'FLOAT')
+    return `CASE WHEN NOT isnan(${column}) THEN ${column}::VARCHAR END`;
+  return `${column}::VARCHAR`;
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n')[0] ?? '';
+  return line.endsWith('.') ? line : `${line}.`;
+}
