@@ -1,7 +1,7 @@
+import { open } from 'node:fs/promises';
 import { messageOf, UserError } from '../../base/error.ts';
 import { columnNames } from '../column-names.ts';
 import { literal } from '../duckdb.ts';
-import { readHead } from '../file-head.ts';
 import type { ColumnKind, LoadContext, RawTable, RowPlace, TableFile } from '../raw.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function loadParquet(
   { duck, table, signal }: LoadContext,
   { file, source }: TableFile,
 ): Promise<RawTable> {
-  await checkStart(file, source);
+  await checkMarks(file, source);
   const read = `read_parquet(${literal(file)}, hive_partitioning = false)`;
   let described: { name: string; type: string }[];
   try {
@@ -23,11 +23,7 @@ export async function loadParquet(
     await duck.run(`CREATE TABLE ${table} AS SELECT ${values.join(', ')} FROM ${read}`);
   } catch (error) {
     signal?.throwIfAborted();
-    throw new UserError(`The Parquet file cannot be read: ${firstLine(messageOf(error))}`, {
-      hint: 'It may be damaged or cut off: write it again.',
-      at: { file: source },
-      cause: error,
-    });
+    throw damaged(source, reasonOf(error, file), error);
   }
   const names = columnNames(
     described.map(({ name }) => name),
@@ -40,13 +36,42 @@ export async function loadParquet(
   return { table, columns, rows: Number(rows), locate };
 }
 
-async function checkStart(file: string, source: string): Promise<void> {
-  const { bytes } = await readHead(file, 4);
-  if (bytes.toString('latin1') === 'PAR1') return;
-  throw new UserError(bytes.length === 0 ? 'The file is empty.' : 'The file is not Parquet.', {
-    hint: 'Give it the extension of what it is, or write it again.',
+/** A Parquet file begins and ends with the same four bytes. */
+async function checkMarks(file: string, source: string): Promise<void> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size === 0) throw new UserError('The file is empty.', { hint: writeAgain, at: { file: source } });
+    const marks: string[] = [];
+    for (const position of [0, Math.max(0, size - 4)]) {
+      marks.push((await handle.read(Buffer.alloc(4), 0, 4, position)).buffer.toString('latin1'));
+    }
+    if (marks[0] !== 'PAR1') {
+      throw new UserError('The file is not Parquet.', {
+        hint: 'Give it the extension of what it is, or write it again.',
+        at: { file: source },
+      });
+    }
+    if (marks[1] !== 'PAR1') throw damaged(source, 'its end is missing');
+  } finally {
+    await handle.close();
+  }
+}
+
+const writeAgain = 'It may be damaged or cut off: write it again.';
+
+function damaged(source: string, reason: string, cause?: unknown): UserError {
+  return new UserError(`The Parquet file cannot be read: ${reason}.`, {
+    hint: writeAgain,
     at: { file: source },
+    ...(cause !== undefined && { cause }),
   });
+}
+
+/** What DuckDB says of the file, without its path, which is not the user's. */
+function reasonOf(error: unknown, file: string): string {
+  const line = messageOf(error).split('\n')[0] ?? '';
+  return line.replaceAll(file, 'the file').replace(/\.$/, '');
 }
 
 const number = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL\(.*\))$/;
@@ -64,9 +89,4 @@ function textOf(name: string, type: string): string {
   if (type === 'DOUBLE' || type === 'FLOAT')
     return `CASE WHEN NOT isnan(${column}) THEN ${column}::VARCHAR END`;
   return `${column}::VARCHAR`;
-}
-
-function firstLine(text: string): string {
-  const line = text.split('\n')[0] ?? '';
-  return line.endsWith('.') ? line : `${line}.`;
 }
