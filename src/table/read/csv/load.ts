@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { readHead } from '../../file-head.ts';
 import type { LoadContext, RawTable, RowPlace, TableFile } from '../../raw.ts';
 import type { ReadOptions } from '../options.ts';
@@ -6,8 +7,8 @@ import type { CsvShape, CsvSource } from './check.ts';
 import { checkCsv } from './check.ts';
 import { findDialect } from './dialect.ts';
 import { writePlainCopy } from './plain-copy.ts';
-import { readCsvRecords } from './records.ts';
-import { isBlank } from './scan.ts';
+import { readCsvRows } from './records.ts';
+import type { PlainCsv } from './sql.ts';
 import { readCsvSql } from './sql.ts';
 
 const headBytes = 256 * 1024;
@@ -26,7 +27,9 @@ export async function loadCsv(
   await checkTextFile(from, signal);
   const csv = await openCsv(from, options);
   const shape = await checkCsv(csv, signal);
-  await duck.run(`CREATE TABLE ${table} AS SELECT * FROM ${await plainCsvSql(context, csv, shape)}`);
+  const plain = await plainCsv(context, csv, shape);
+  await duck.run(`CREATE TABLE ${table} AS SELECT * FROM ${readCsvSql(plain)}`);
+  if (plain.file !== csv.file) await rm(plain.file);
   const [[rows] = []] = await duck.rows(`SELECT count(*)::DOUBLE FROM ${table}`);
   if (rows !== shape.rows) throw new Error(`DuckDB read ${rows} rows of ${shape.rows} from ${from.source}.`);
   const columns = shape.columns.map((name) => ({ name, kind: 'any' as const }));
@@ -43,26 +46,18 @@ async function openCsv({ file, source }: TableFile, options: ReadOptions): Promi
   return { file, source, header, skipLines, dialect: findDialect(bytes, head.whole, options) };
 }
 
-async function plainCsvSql(context: LoadContext, csv: CsvSource, shape: CsvShape): Promise<string> {
+/** The file as DuckDB reads it for certain: itself, or a plain copy. */
+async function plainCsv(context: LoadContext, csv: CsvSource, shape: CsvShape): Promise<PlainCsv> {
   const { dialect, skipLines, header } = csv;
-  const columns = shape.columns.length;
-  const lineEnd = shape.plainLineEnd;
-  const sameWay = dialect.comment === undefined && !(shape.quoted && dialect.escape === 'backslash');
-  if (lineEnd !== undefined && skipLines === 0 && sameWay) {
-    const { delimiter } = dialect;
-    const quote = shape.quoted ? dialect.quote : '';
-    return readCsvSql({
-      ...shape,
-      file: csv.file,
-      delimiter,
-      quote,
-      columns,
-      lineEnd,
-      header: header !== false,
-    });
+  const { plainLineEnd: lineEnd } = shape;
+  const read = { ...shape, columns: shape.columns.length };
+  const itsOwn = dialect.comment !== undefined || (shape.quoted && dialect.escape === 'backslash');
+  if (lineEnd === undefined || skipLines > 0 || itsOwn) {
+    return { ...read, ...(await writePlainCopy(context, csv, read.columns)), header: false };
   }
-  const copy = await writePlainCopy(context, csv, columns);
-  return readCsvSql({ ...shape, ...copy, columns, header: false });
+  const { delimiter } = dialect;
+  const quote = shape.quoted ? dialect.quote : '';
+  return { ...read, file: csv.file, delimiter, quote, lineEnd, header: header !== false };
 }
 
 /** Reads the file once more, to see on which lines the wanted rows of the table begin. */
@@ -73,16 +68,12 @@ async function locateRows(
   wanted: number[],
 ): Promise<RowPlace[]> {
   const places: RowPlace[] = [];
-  let records = 0;
-  const above = csv.header === false ? 0 : 1;
   if (wanted.length === 0) return places;
-  await readCsvRecords(
+  await readCsvRows(
     csv,
-    (record) => {
-      if (isBlank(record) && (columns.length > 1 || records === 0)) return;
-      if (records++ - above === wanted[places.length]) {
-        places.push({ source: csv.source, line: record.line });
-      }
+    columns.length,
+    ({ line }, _bytes, row) => {
+      if (row === wanted[places.length]) places.push({ source: csv.source, line });
     },
     { signal },
   );

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadContext } from '../../raw.ts';
 import type { CsvSource } from './check.ts';
-import { readCsvRecords } from './records.ts';
+import { readCsvRows } from './records.ts';
 import type { CsvRecord } from './scan.ts';
-import { csvFields, isBlank } from './scan.ts';
+import { csvFields } from './scan.ts';
 import type { PlainCsv } from './sql.ts';
 
 /** What parts the fields of a copy: hardly a text has it, so few need quotes. */
@@ -29,17 +29,14 @@ export async function writePlainCopy(
   const out = await open(file, 'w');
   try {
     let text = '';
-    let records = 0;
-    const onRecord = (record: CsvRecord, bytes: Buffer): void => {
-      if (isBlank(record) && (columns > 1 || records === 0)) return;
-      if (records++ === 0 && csv.header !== false) return;
+    const onRow = (record: CsvRecord, bytes: Buffer): void => {
       text += `${csvFields(bytes, record, csv.dialect).map(write).join(delimiter)}\n`;
     };
     const afterBytes = async (): Promise<void> => {
       await out.write(text);
       text = '';
     };
-    await readCsvRecords(csv, onRecord, { signal, afterBytes });
+    await readCsvRows(csv, columns, onRow, { signal, afterBytes });
   } finally {
     await out.close();
   }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { withoutBom } from '../text-file.ts';
 import type { CsvDialect } from './dialect.ts';
 import type { CsvRecord } from './scan.ts';
-import { scanCsv } from './scan.ts';
+import { isBlank, scanCsv } from './scan.ts';
 
 /** A longer record than this is taken for a quote that is never closed. */
 const maxRecordBytes = 256 * 1024 * 1024;
@@ -19,14 +19,20 @@ export interface CsvText {
   skipLines: number;
 }
 
+interface ReadingOptions {
+  signal?: AbortSignal | undefined;
+  /** Awaited now and then, between records. */
+  afterBytes?: () => Promise<void>;
+}
+
 /**
  * Reads a CSV file record by record, in constant memory. `onRecord` gets the bytes that the
- * record's bounds refer to; `afterBytes` is awaited now and then, between records.
+ * record's bounds refer to.
  */
 export async function readCsvRecords(
   { file, dialect, skipLines }: CsvText,
   onRecord: (record: CsvRecord, bytes: Buffer) => void,
-  options: { signal?: AbortSignal | undefined; afterBytes?: () => Promise<void> } = {},
+  options: ReadingOptions = {},
 ): Promise<void> {
   let line = 1;
   let pending: Buffer[] = [];
@@ -59,6 +65,27 @@ export async function readCsvRecords(
     else if (size >= enough) await scan(false);
   }
   await scan(true);
+}
+
+/**
+ * Reads the records below the header of a CSV file that was checked, numbered from 0. Blank lines
+ * are none, but for rows without a value in a file of one column.
+ */
+export async function readCsvRows(
+  csv: CsvText & { header: boolean | number },
+  columns: number,
+  onRow: (record: CsvRecord, bytes: Buffer, row: number) => void,
+  options: ReadingOptions = {},
+): Promise<void> {
+  let row = csv.header === false ? 0 : -1;
+  let begun = false;
+  const onRecord = (record: CsvRecord, bytes: Buffer): void => {
+    if (isBlank(record) && (columns > 1 || !begun)) return;
+    begun = true;
+    if (row >= 0) onRow(record, bytes, row);
+    row++;
+  };
+  await readCsvRecords(csv, onRecord, options);
 }
 
 /** So many lines at the beginning of the bytes, or as many as there are. */

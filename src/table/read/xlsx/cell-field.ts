@@ -7,7 +7,8 @@ import type { NumberStyle } from './number-format.ts';
 import { serialText } from './number-format.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import type { SheetRow } from './sheet-scan.ts';
-import { cellType, digits, SheetFault } from './sheet-scan.ts';
+import { cellType } from './sheet-scan.ts';
+import { digits, SheetFault } from './xml-bytes.ts';
 
 /** What the cells of a sheet refer to. */
 export interface CellContext {

@@ -1,7 +1,7 @@
 import type { Sink } from './csv-sink.ts';
 import { NulFault, newSink, writeString } from './csv-sink.ts';
-import { endsName, SheetFault } from './sheet-scan.ts';
 import { windows } from './windows.ts';
+import { endsName, SheetFault } from './xml-bytes.ts';
 
 /** All shared strings of a workbook, as CSV fields one behind the other. */
 export interface SharedStrings {

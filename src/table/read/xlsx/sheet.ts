@@ -6,9 +6,10 @@ import type { ReadOptions } from '../options.ts';
 import type { CellContext } from './cell-field.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import type { SheetRow } from './sheet-scan.ts';
-import { newRow, SheetFault, scanRows } from './sheet-scan.ts';
+import { newRow, scanRows } from './sheet-scan.ts';
 import { windows } from './windows.ts';
 import type { Workbook } from './workbook.ts';
+import { SheetFault } from './xml-bytes.ts';
 
 /** The sheet with the name or the number, else the first that is not hidden. Throws a `UserError`. */
 export function chooseSheet({ from, sheets }: Workbook, chosen: ReadOptions['sheet']): WorkbookSheet {

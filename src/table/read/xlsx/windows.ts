@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { SheetFault } from './sheet-scan.ts';
+import { SheetFault } from './xml-bytes.ts';
 
 /** An element that is larger than this is taken for damage. */
 const maxElement = 256 * 2 ** 20;
