@@ -1,4 +1,4 @@
-import { prefixOf, tokensOf, withAttribute } from './xml.ts';
+import { opened, prefixOf, tokensOf, withAttribute } from './xml.ts';
 
 /** The text without the elements that are named gone by their name and tag; what they hold goes with them. */
 export function withoutElements(text: string, gone: (name: string, tag: string) => boolean): string {
@@ -26,8 +26,7 @@ export function appendChild(text: string, parent: string, child: (prefix: string
   if (token === undefined) throw new Error(`the workbook has no <${parent}> where one must be`);
   const prefix = prefixOf(token.raw);
   if (token.kind === 'empty') {
-    const opened = token.raw.replace(/\s*\/>$/, '>');
-    tokens[at] = { kind: 'other', raw: `${opened}${child(prefix)}</${prefix}${parent}>` };
+    tokens[at] = { kind: 'other', raw: `${opened(token.raw)}${child(prefix)}</${prefix}${parent}>` };
   } else {
     const end = tokens.findIndex(
       (other, index) => index > at && other.kind === 'close' && other.name === parent,

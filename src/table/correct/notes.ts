@@ -4,6 +4,7 @@ import {
   decode,
   encode,
   encodeText,
+  opened,
   prefixOf,
   type Token,
   tokensOf,
@@ -48,12 +49,12 @@ export function appendComments(part: string, notes: Note[]): { text: string; add
   for (const token of tokensOf(part)) {
     const name = 'name' in token ? token.name : '';
     if (token.kind === 'empty' && name === 'authors') {
-      out += `${token.raw.replace(/\s*\/>$/, '>')}${authorXml()}</${prefix}authors>`;
+      out += `${opened(token.raw)}${authorXml()}</${prefix}authors>`;
       continue;
     }
     if (token.kind === 'empty' && name === 'commentList') {
       added = [...waiting.values()];
-      out += `${token.raw.replace(/\s*\/>$/, '>')}${comments()}</${prefix}commentList>`;
+      out += `${opened(token.raw)}${comments()}</${prefix}commentList>`;
       continue;
     }
     if (token.kind === 'open' && name === 'comments') prefix = prefixOf(token.raw);
@@ -77,7 +78,7 @@ export function appendComments(part: string, notes: Note[]): { text: string; add
     }
     if (comment && name === 'text') {
       if (token.kind === 'empty') {
-        out += `${token.raw.replace(/\s*\/>$/, '>')}${run(comment.text, prefix)}</${prefix}text>`;
+        out += `${opened(token.raw)}${run(comment.text, prefix)}</${prefix}text>`;
       } else if (token.kind === 'open') text = [token];
       else if (text) {
         out += `${asRuns(text, prefix)}${run(`\n\n${comment.text}`, prefix)}${token.raw}`;

@@ -4,7 +4,7 @@ import { moveFormula } from './formula.ts';
 import type { Correction, Mark } from './mark.ts';
 import type { Styles } from './styles.ts';
 import { type CellContent, cellContent } from './value.ts';
-import { attribute, decode, encode, type Token, withAttribute } from './xml.ts';
+import { attribute, decode, encode, opened, type Token, tokensOf, withAttribute } from './xml.ts';
 
 /** What became of a correction. */
 export interface CellOutcome {
@@ -44,13 +44,8 @@ interface CellTokens {
 }
 
 /** A row with its marks, as text. */
-export function patchRow(
-  tokens: Token[],
-  row: number,
-  marks: Mark[],
-  work: RowWork,
-  state: SheetState,
-): string {
+export function patchRow(raw: string, row: number, marks: Mark[], work: RowWork, state: SheetState): string {
+  const tokens = rowTokens(raw, state.prefix);
   const cells = cutCells(tokens);
   const corrections = new Map<number, Correction>();
   for (const mark of marks) {
@@ -71,6 +66,17 @@ export function patchRow(
   // Which columns a row has is said for speed alone, and may be wrong now.
   const opened = marks.length > 0 ? withAttribute(first, 'spans', undefined) : first;
   return `${opened}${cells.map((cell) => cell.tokens.map(({ raw }) => raw).join('')).join('')}${last}`;
+}
+
+/** The tokens of a row, with a closing tag even if it is empty. */
+function rowTokens(raw: string, prefix: string): Token[] {
+  const tokens = tokensOf(raw);
+  const [first] = tokens;
+  if (first?.kind !== 'empty') return tokens;
+  return [
+    { kind: 'open', name: 'row', raw: opened(first.raw) },
+    { kind: 'close', name: 'row', raw: `</${prefix}row>` },
+  ];
 }
 
 /** Puts a cell that is not there yet at its place in the row, with the style of its row or column. */

@@ -1,27 +1,99 @@
 import { dialectOf } from './dialect.ts';
 import type { Mark } from './mark.ts';
 import { patchRow, type RowWork, type SheetState } from './row.ts';
-import { attribute, encode, prefixedAttribute, prefixOf, type Token, tokenize } from './xml.ts';
+import { sheetPieces } from './sheet-pieces.ts';
+import { attribute, opened, prefixedAttribute, prefixOf } from './xml.ts';
 
 /** What is done to a sheet. */
 export interface SheetWork extends RowWork {
-  /** What is marked, a row at once, in the order of rows. */
-  rows: AsyncIterator<RowMarks, undefined>;
+  /** What is marked, in the order of the rows. */
+  marks: AsyncIterable<Mark>;
   /** The id of the relationship to the drawing that the sheet has. */
   onDrawing(id: string): void;
   /** The id of one to a new drawing, if notes need one; asked for when all rows are done. */
   drawing(): string | undefined;
 }
 
-/** All that is marked in one row. */
-export interface RowMarks {
-  row: number;
-  marks: Mark[];
+/**
+ * A sheet with its marks, chunk by chunk: what is not marked comes out as it went in. Needs memory
+ * for a row, and for the shared and the array formulas of the sheet.
+ */
+export async function* patchSheet(chunks: AsyncIterable<string>, work: SheetWork): AsyncGenerator<string> {
+  const state: SheetState = { prefix: '', columnStyles: [], shared: new Map(), arrays: [] };
+  const marked = groupRows(work.marks);
+  let next = await marked.next();
+  let root = '';
+  let drawn = false;
+  let depth = 0;
+  let number = 0;
+
+  /** The marked rows before a row that the sheet does not have. */
+  async function* missingRows(before: number): AsyncGenerator<string> {
+    for (; !next.done && next.value.row < before; next = await marked.next()) {
+      const { row, marks } = next.value;
+      yield patchRow(`<${state.prefix}row r="${row}"/>`, row, marks, work, state);
+    }
+  }
+  const drawing = (): string => {
+    drawn = true;
+    const id = work.drawing();
+    if (id === undefined) return '';
+    return `<${state.prefix}legacyDrawing xmlns:r="${dialectOf(root).relationships}" r:id="${id}"/>`;
+  };
+
+  for await (const pieces of sheetPieces(chunks)) {
+    let out = '';
+    for (const piece of pieces) {
+      if (piece.kind === 'row') {
+        number = rowNumber(piece.raw) ?? number + 1;
+        if (next.done || next.value.row > number) {
+          out += hasSpecialFormula(piece.raw) ? patchRow(piece.raw, number, [], work, state) : piece.raw;
+          continue;
+        }
+        yield out;
+        out = '';
+        yield* missingRows(number);
+        const { marks } = next.done || next.value.row > number ? { marks: [] } : next.value;
+        yield patchRow(piece.raw, number, marks, work, state);
+        if (marks.length > 0) next = await marked.next();
+        continue;
+      }
+      if (!('name' in piece)) {
+        out += piece.raw;
+        continue;
+      }
+      if (piece.kind === 'close') depth--;
+      const begins = piece.kind !== 'close';
+      if (piece.name === 'sheetData' && depth === 1) {
+        const after = begins ? piece.kind === 'empty' && !next.done : true;
+        if (after) {
+          yield begins ? out + opened(piece.raw) : out;
+          yield* missingRows(Number.POSITIVE_INFINITY);
+          out = begins ? `</${state.prefix}sheetData>` : piece.raw;
+          continue;
+        }
+      } else if (begins && depth === 0) {
+        root = piece.raw;
+        state.prefix = prefixOf(piece.raw);
+      } else if (begins && piece.name === 'col') noteColumn(piece.raw, state);
+      else if (begins && depth === 1 && piece.name === 'legacyDrawing') {
+        drawn = true;
+        work.onDrawing(prefixedAttribute(piece.raw, 'id') ?? '');
+      }
+      const isEnd = !begins && depth === 0;
+      if (!drawn && (isEnd || (begins && depth === 1 && afterDrawing.has(piece.name)))) out += drawing();
+      if (piece.kind === 'open') depth++;
+      out += piece.raw;
+    }
+    yield out;
+  }
 }
 
-/** What is marked, row by row; the marks are in the order of the rows. */
-export async function* groupRows(marks: AsyncIterable<Mark>): AsyncGenerator<RowMarks, undefined> {
-  let group: RowMarks | undefined;
+/** What is marked, row by row. */
+async function* groupRows(
+  marks: AsyncIterable<Mark>,
+): AsyncGenerator<{ row: number; marks: Mark[] }, undefined> {
+  let group: { row: number; marks: Mark[] } | undefined;
   for await (const mark of marks) {
     if (group?.row === mark.row) group.marks.push(mark);
     else {
@@ -30,6 +102,18 @@ export async function* groupRows(marks: AsyncIterable<Mark>): AsyncGenerator<Row
     }
   }
   if (group) yield group;
+}
+
+/** The number of a row; without one it is that below the row before. */
+function rowNumber(row: string): number | undefined {
+  const tag = row.slice(0, row.indexOf('>') + 1);
+  const [, number] = /\sr\s*=\s*["'](\d+)["']/.exec(tag) ?? [];
+  return number === undefined ? undefined : Number(number);
+}
+
+/** Whether a row has formulas that concern other cells too. */
+function hasSpecialFormula(row: string): boolean {
+  return /["'](?:shared|array|dataTable)["']/.test(row);
 }
 
 /** What stands behind the drawing of the notes in a sheet. */
@@ -43,115 +127,6 @@ const afterDrawing = new Set([
   'tableParts',
   'extLst',
 ]);
-
-/**
- * A sheet with its marks, chunk by chunk: what is not marked comes out as it went in. Needs memory
- * for a row, and for the shared and the array formulas of the sheet.
- */
-export async function* patchSheet(chunks: AsyncIterable<string>, work: SheetWork): AsyncGenerator<string> {
-  const state: SheetState = { prefix: '', columnStyles: [], shared: new Map(), arrays: [] };
-  let next = await work.rows.next();
-  let row: Token[] | undefined;
-  let number = 0;
-  let depth = 0;
-  let inData = false;
-  let root = '';
-  let drawn = false;
-
-  async function* missingRows(before: number): AsyncGenerator<string> {
-    while (!next.done && next.value.row < before) {
-      const { prefix } = state;
-      const tokens: Token[] = [
-        { kind: 'open', name: 'row', raw: `<${prefix}row r="${next.value.row}">` },
-        { kind: 'close', name: 'row', raw: `</${prefix}row>` },
-      ];
-      yield patchRow(tokens, next.value.row, next.value.marks, work, state);
-      next = await work.rows.next();
-    }
-  }
-  async function* finishRow(tokens: Token[]): AsyncGenerator<string> {
-    yield* missingRows(number);
-    const marks = !next.done && next.value.row === number ? next.value.marks : [];
-    yield patchRow(tokens, number, marks, work, state);
-    if (marks.length > 0) next = await work.rows.next();
-  }
-  function drawing(): string {
-    drawn = true;
-    const id = work.drawing();
-    if (id === undefined) return '';
-    return `<${state.prefix}legacyDrawing xmlns:r="${dialectOf(root).relationships}" r:id="${encode(id)}"/>`;
-  }
-
-  for await (const tokens of tokenize(chunks)) {
-    let out = '';
-    for (const token of tokens) {
-      if (token.kind === 'close') depth--;
-      if (inData) {
-        if (row) {
-          row.push(token);
-          if (depth !== 2 || token.kind !== 'close') {
-            if (token.kind === 'open') depth++;
-            continue;
-          }
-          yield out;
-          out = '';
-          yield* finishRow(row);
-          row = undefined;
-          continue;
-        }
-        if ((token.kind === 'open' || token.kind === 'empty') && token.name === 'row') {
-          number = Number(attribute(token.raw, 'r') ?? number + 1);
-          if (token.kind === 'open') {
-            depth++;
-            row = [token];
-          } else {
-            yield out;
-            out = '';
-            const opened = { ...token, kind: 'open' as const, raw: token.raw.replace(/\s*\/>$/, '>') };
-            const closed: Token = { kind: 'close', name: 'row', raw: `</${state.prefix}row>` };
-            const marked = !next.done && next.value.row <= number;
-            if (marked) yield* finishRow([opened, closed]);
-            else out = token.raw;
-          }
-          continue;
-        }
-        if (depth === 1 && token.kind === 'close') {
-          inData = false;
-          yield out;
-          out = '';
-          yield* missingRows(Number.POSITIVE_INFINITY);
-        }
-        out += token.raw;
-        continue;
-      }
-      if (depth === 0 && token.kind === 'open') {
-        root = token.raw;
-        state.prefix = prefixOf(token.raw);
-      } else if (depth === 1 && (token.kind === 'open' || token.kind === 'empty')) {
-        if (token.name === 'sheetData') {
-          if (token.kind === 'empty') {
-            if (next.done) out += token.raw;
-            else {
-              yield `${out}${token.raw.replace(/\s*\/>$/, '>')}`;
-              out = '';
-              yield* missingRows(Number.POSITIVE_INFINITY);
-              out += `</${state.prefix}sheetData>`;
-            }
-            continue;
-          }
-          inData = true;
-        } else if (token.name === 'legacyDrawing') {
-          drawn = true;
-          work.onDrawing(prefixedAttribute(token.raw, 'id') ?? '');
-        } else if (!drawn && afterDrawing.has(token.name)) out += drawing();
-      } else if (depth === 2 && token.kind === 'empty' && token.name === 'col') noteColumn(token.raw, state);
-      if (token.kind === 'close' && depth === 0 && !drawn) out += drawing();
-      if (token.kind === 'open') depth++;
-      out += token.raw;
-    }
-    yield out;
-  }
-}
 
 function noteColumn(tag: string, { columnStyles }: SheetState): void {
   const style = Number(attribute(tag, 'style') ?? 0);

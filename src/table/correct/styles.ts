@@ -1,4 +1,4 @@
-import { attribute, prefixOf, tokensOf, withAttribute } from './xml.ts';
+import { attribute, opened, prefixOf, tokensOf, withAttribute } from './xml.ts';
 
 /** What a fill marks. */
 export type MarkKind = 'corrected' | 'rejected' | 'dropped';
@@ -118,11 +118,11 @@ export function readStyles(part: string = noStyles): Styles {
       for (const list of changes) {
         const { start, end, tag, items } = lists[list];
         const all = [...items, ...added[list]];
-        const opened = withAttribute(tag.replace(/\s*\/>$/, '>'), 'count', String(all.length));
+        const openedTag = withAttribute(opened(tag), 'count', String(all.length));
         const name = /^<([^\s/>]+)/.exec(tag)?.[1];
         // What stood inside is kept as it was, with what is between its items.
         const inside = text.slice(start + tag.length, end).replace(/<\/[^>]*>$/, '');
-        text = `${text.slice(0, start)}${opened}${inside}${added[list].join('')}</${name}>${text.slice(end)}`;
+        text = `${text.slice(0, start)}${openedTag}${inside}${added[list].join('')}</${name}>${text.slice(end)}`;
       }
       return text;
     },

@@ -21,7 +21,7 @@ import {
   unrelate,
 } from './parts.ts';
 import { correctionsSheet, type ReportContext, rejectsSheet, reportStyles } from './report.ts';
-import { groupRows, patchSheet } from './sheet.ts';
+import { patchSheet } from './sheet.ts';
 import { readStyles } from './styles.ts';
 import { writeParts, writeText } from './write.ts';
 import { attribute, encode, rootOf, tokensOf } from './xml.ts';
@@ -87,7 +87,7 @@ async function correctParts(
 
   const patched = join(temp, 'sheet');
   const chunks = patchSheet(texts(await parts.zip.stream(sheet.path)), {
-    rows: groupRows(marks()),
+    marks: marks(),
     columns: numbers,
     styles,
     date1904: book.epoch1904,

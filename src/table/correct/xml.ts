@@ -8,41 +8,27 @@ export type Token =
   /** Text between tags, comments, CDATA, processing instructions. */
   | { kind: 'text' | 'other'; raw: string };
 
-/** Cuts chunks of a document into tokens, those of each chunk at once. The names have no prefixes. */
-export async function* tokenize(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Token[]> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const text = rest + chunk;
-    const { tokens, end } = cut(text);
-    rest = text.slice(end);
-    yield tokens;
-  }
-  if (rest.includes('<')) throw new Error('a part of the workbook is cut off');
-  if (rest !== '') yield [{ kind: 'text', raw: rest }];
-}
-
 /** The tokens of a whole document. */
 export function tokensOf(text: string): Token[] {
-  const { tokens, end } = cut(text);
-  if (end < text.length) tokens.push({ kind: 'text', raw: text.slice(end) });
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; ) {
+    const token = tokenAt(text, at);
+    if (token === undefined) {
+      tokens.push({ kind: 'text', raw: text.slice(at) });
+      break;
+    }
+    tokens.push(token);
+    at += token.raw.length;
+  }
   return tokens;
 }
 
-/** The tokens that are complete, and where the first that is not begins. */
-function cut(text: string): { tokens: Token[]; end: number } {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const start = text.indexOf('<', at);
-    if (start < 0) break;
-    const end = tagEnd(text, start);
-    if (end === undefined) break;
-    if (start > at) tokens.push({ kind: 'text', raw: text.slice(at, start) });
-    const raw = text.slice(start, end);
-    tokens.push(tagToken(raw));
-    at = end;
-  }
-  return { tokens, end: at };
+/** The token that begins at a place, unless the text ends before it does. */
+export function tokenAt(text: string, start: number): Token | undefined {
+  const tag = text.indexOf('<', start);
+  if (tag > start) return { kind: 'text', raw: text.slice(start, tag) };
+  const end = tag < 0 ? undefined : tagEnd(text, tag);
+  return end === undefined ? undefined : tagToken(text.slice(tag, end));
 }
 
 /** Where the tag that begins at `start` ends, if it does. A `>` in an attribute does not end it. */
@@ -79,6 +65,11 @@ function tagToken(raw: string): Token {
   const local = name.slice(name.indexOf(':') + 1);
   if (close) return { kind: 'close', name: local, raw };
   return { kind: raw.endsWith('/>') ? 'empty' : 'open', name: local, raw };
+}
+
+/** The tag of an empty element as one that opens; any other as it is. */
+export function opened(tag: string): string {
+  return tag.replace(/\s*\/>$/, '>');
 }
 
 /** The tag of a document's root. */
