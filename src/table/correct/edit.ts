@@ -1,4 +1,4 @@
-import { opened, prefixOf, tokensOf, withAttribute } from './xml.ts';
+import { opened, prefixOf, tokensOf, withAttribute, XmlFault } from './xml.ts';
 
 /** The text without the elements that are named gone by their name and tag; what they hold goes with them. */
 export function withoutElements(text: string, gone: (name: string, tag: string) => boolean): string {
@@ -23,7 +23,7 @@ export function appendChild(text: string, parent: string, child: (prefix: string
   const tokens = tokensOf(text);
   const at = tokens.findIndex((token) => token.kind !== 'close' && 'name' in token && token.name === parent);
   const token = tokens[at];
-  if (token === undefined) throw new Error(`the workbook has no <${parent}> where one must be`);
+  if (token === undefined) throw new XmlFault(`it has no <${parent}> where one must be`);
   const prefix = prefixOf(token.raw);
   if (token.kind === 'empty') {
     tokens[at] = { kind: 'other', raw: `${opened(token.raw)}${child(prefix)}</${prefix}${parent}>` };

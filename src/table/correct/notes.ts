@@ -9,6 +9,7 @@ import {
   type Token,
   tokensOf,
   withAttribute,
+  XmlFault,
 } from './xml.ts';
 
 /** A note on a cell. */
@@ -149,7 +150,7 @@ export function appendShapes(drawing: string | undefined, notes: Note[], block: 
   );
   const type = numbered.includes(`id="${shapeType}"`) ? '' : shapeTypeXml;
   const end = numbered.lastIndexOf('</xml>');
-  if (end < 0) throw new Error('the drawing of the notes is damaged');
+  if (end < 0) throw new XmlFault('the drawing of its notes is damaged');
   return `${numbered.slice(0, end)}${type}${shapes.join('')}${numbered.slice(end)}`;
 }
 

@@ -1,4 +1,4 @@
-import { prefixOf, type Token, tokenAt } from './xml.ts';
+import { prefixOf, type Token, tokenAt, XmlFault } from './xml.ts';
 
 /** A piece of a sheet: one of its rows as a whole, or what is between them and around. */
 export type SheetPiece = Token | { kind: 'row'; raw: string };
@@ -33,7 +33,7 @@ export async function* sheetPieces(chunks: AsyncIterable<string>): AsyncGenerato
     text = text.slice(at);
     yield pieces;
   }
-  if (text.includes('<')) throw new Error('a sheet is cut off');
+  if (text.includes('<')) throw new XmlFault('one of its sheets is cut off');
   if (text !== '') yield [{ kind: 'text', raw: text }];
 }
 

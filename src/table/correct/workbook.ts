@@ -24,7 +24,7 @@ import { correctionsSheet, type ReportContext, rejectsSheet, reportStyles } from
 import { patchSheet } from './sheet.ts';
 import { readStyles } from './styles.ts';
 import { writeParts, writeText } from './write.ts';
-import { attribute, encode, rootOf, tokensOf } from './xml.ts';
+import { attribute, encode, rootOf, tokensOf, XmlFault } from './xml.ts';
 
 /** What is to be corrected. */
 export interface CorrectOptions {
@@ -64,7 +64,7 @@ export async function correctWorkbook(options: CorrectOptions): Promise<void> {
     }
   } catch (error) {
     signal?.throwIfAborted();
-    throw error;
+    throw error instanceof XmlFault ? damaged(from.source, error.message, error) : error;
   } finally {
     await rm(temp, { recursive: true, force: true });
   }

@@ -8,6 +8,9 @@ export type Token =
   /** Text between tags, comments, CDATA, processing instructions. */
   | { kind: 'text' | 'other'; raw: string };
 
+/** XML that is damaged, cut off, or of a kind that spreadsheets do not write: the message says how. */
+export class XmlFault extends Error {}
+
 /** The tokens of a whole document. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
@@ -45,7 +48,7 @@ function tagEnd(text: string, start: number): number | undefined {
     if (text.startsWith('<![CDATA[', start)) return after(']]>');
     // It cannot be told yet which of them it is.
     if (text.length - start < 9) return undefined;
-    throw new Error('a part of the workbook has a document type');
+    throw new XmlFault('one of its parts has a document type');
   }
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
