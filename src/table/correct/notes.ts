@@ -166,6 +166,7 @@ const shapeTypeXml = `<v:shapetype ${namespaces} id="${shapeType}" coordsize="21
 function shape({ cell, text }: Note, block: number, index: number): string {
   const { column, row } = parseCell(cell) ?? { column: 0, row: 1 };
   const lines = text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 32), 1);
-  const anchor = [column + 1, 15, Math.max(0, row - 2), 10, column + 4, 15, row + Math.min(lines, 20), 4];
+  const top = Math.max(0, row - 2);
+  const anchor = [column + 1, 15, top, 10, column + 4, 15, top + Math.min(lines, 20), 14];
   return `<v:shape ${namespaces} id="_x0000_s${block * blockSize + index}" type="#${shapeType}" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>${anchor.join(', ')}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>${row - 1}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
 }
