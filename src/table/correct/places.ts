@@ -26,7 +26,7 @@ export interface Places {
 }
 
 /** Rows that are looked for at once: each time the files are read again, and their places are held. */
-const rowsAtOnce = 250_000;
+const rowsAtOnce = 500_000;
 
 /** Looks the rows up to which something was done. `locate` takes rows of the table as it was read. */
 export async function findPlaces(
