@@ -42,21 +42,23 @@ const columnsAtOnce = 40;
 
 /** Gives columns new values, and lists each cell that this changes under the rule. */
 export async function rewrite(work: Work, rule: string, all: Rewriting[]): Promise<void> {
-  const counts: number[] = [];
-  for (let first = 0; first < all.length; first += columnsAtOnce) {
-    const some = all.slice(first, first + columnsAtOnce);
-    const beside = { ...work, table: besideSql(work.table, some) };
-    counts.push(
-      ...(await countWhere(
-        beside,
-        some.map(({ column: { id } }) => differs(id)),
-      )),
+  for (const some of batches(all)) {
+    const counts = await countWhere(
+      { ...work, table: besideSql(work.table, some) },
+      some.map(({ column: { id } }) => differs(id)),
     );
+    const changed = some.filter((_, index) => counts[index]);
+    if (changed.length === 0) continue;
+    await putBeside(work, changed);
+    await takeFromBeside(work, rule, changed);
   }
-  const changed = all.filter((_, index) => counts[index]);
-  if (changed.length === 0) return;
-  await putBeside(work, changed);
-  await takeFromBeside(work, rule, changed);
+}
+
+/** As many at a time as a query is to have columns. */
+export function* batches<T>(all: readonly T[]): Generator<T[]> {
+  for (let first = 0; first < all.length; first += columnsAtOnce) {
+    yield all.slice(first, first + columnsAtOnce);
+  }
 }
 
 /** Works new values out, into columns beside those of the table. */
@@ -106,8 +108,7 @@ export async function replaceTable({ duck, table }: Work, selected: string): Pro
 /** In how many rows each condition holds. */
 export async function countWhere({ duck, table }: Work, conditions: string[]): Promise<number[]> {
   const counts: number[] = [];
-  for (let first = 0; first < conditions.length; first += columnsAtOnce) {
-    const some = conditions.slice(first, first + columnsAtOnce);
+  for (const some of batches(conditions)) {
     const [row = []] = await duck.rows(
       `SELECT ${some.map((condition) => `count(*) FILTER (WHERE ${condition})::DOUBLE`).join(', ')} FROM ${table}`,
     );

@@ -3,7 +3,7 @@ import type { ColumnType } from '../../summary.ts';
 import type { DecidedType } from '../../types.ts';
 import { decideTypes } from '../../types.ts';
 import type { Rewriting, Work, WorkColumn } from '../work.ts';
-import { beside, countWhere, demand, putBeside, takeFromBeside } from '../work.ts';
+import { batches, beside, countWhere, demand, putBeside, takeFromBeside } from '../work.ts';
 import { inNotation, notOfType, readingSteps } from './notation.ts';
 
 /**
@@ -51,18 +51,19 @@ export async function readValues(
   rule: string,
   readings: (Rewriting & { reason: string })[],
 ): Promise<void> {
-  if (readings.length === 0) return;
-  await putBeside(work, readings);
-  await demand(
-    work,
-    readings.map(({ column, reason }) => ({
-      column,
-      rule,
-      reason,
-      broken: `${column.id} IS NOT NULL AND ${beside(column.id)} IS NULL`,
-    })),
-  );
-  await takeFromBeside(work, rule, readings);
+  for (const some of batches(readings)) {
+    await putBeside(work, some);
+    await demand(
+      work,
+      some.map(({ column, reason }) => ({
+        column,
+        rule,
+        reason,
+        broken: `${column.id} IS NOT NULL AND ${beside(column.id)} IS NULL`,
+      })),
+    );
+    await takeFromBeside(work, rule, some);
+  }
 }
 
 /** What is known of a column that was brought to the notation of a type. */
