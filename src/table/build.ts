@@ -6,6 +6,7 @@ import { formatCount } from '../base/format.ts';
 import { lowerAscii } from './column-names.ts';
 import { describeTable, type TableSource } from './describe.ts';
 import { withDuck } from './duckdb.ts';
+import { tablePointer } from './pointer.ts';
 import type { LoadContext } from './raw.ts';
 import { createSqlite, writeSqliteTable } from './sqlite.ts';
 import type { TableSummary } from './summary.ts';
@@ -14,7 +15,7 @@ import type { TableSummary } from './summary.ts';
  * Raised by hand whenever this folder's code gives other tables, and with the versions of the
  * libraries that read them.
  */
-const engine = 'tables 3, duckdb 1.5.5-r.5, hucre 1.0.0';
+const engine = 'tables 4, duckdb 1.5.5-r.5, hucre 1.0.0';
 
 /** Changes whenever the same sources could give other tables: a part of cache keys. */
 export function tableEngineVersion(): string {
@@ -85,7 +86,7 @@ async function buildTable(
 function checkNames(tables: TableSource[]): void {
   const seen = new Map<string, string>();
   for (const { name } of tables) {
-    const at = { pointer: `/tables/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` };
+    const at = { pointer: tablePointer(name) };
     const other = seen.get(lowerAscii(name));
     if (other !== undefined) {
       throw new UserError(

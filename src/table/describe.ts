@@ -1,5 +1,6 @@
 import { cleanTable } from './clean/clean.ts';
 import type { TableOptions } from './options.ts';
+import { tablePointer } from './pointer.ts';
 import type { LoadContext, TableFile } from './raw.ts';
 import { readTable } from './read/read.ts';
 import { summarize, type TypedColumn } from './statistics/summarize.ts';
@@ -29,7 +30,7 @@ export async function describeTable(
   const { duck, signal } = context;
   onProgress?.(`reading ${name}`);
   const read = await readTable(context, files, options);
-  const { raw } = await cleanTable(context, read, options);
+  const { raw, summary: cleaned } = await cleanTable(context, read, options, tablePointer(name));
   const types = await decideTypes(duck, raw);
   const table = await makeTyped(
     duck,
@@ -47,5 +48,9 @@ export async function describeTable(
     onColumn: (column) => onProgress?.(`statistics of ${name}: ${column}`),
   });
   const sources = files.map(({ source }) => source);
-  return { table, columns, summary: { name, rows: raw.rows, ...statistics, sources } };
+  return {
+    table,
+    columns,
+    summary: { name, rows: raw.rows, ...statistics, ...(cleaned && { cleaned }), sources },
+  };
 }

@@ -37,7 +37,7 @@ const tests: Record<NarrowType, (column: string) => string> = {
  * past 2^53, and amounts of up to 6 decimals, must come out as they went in; what has an exponent
  * or more decimals is a measurement, of which the nearest double is good enough.
  */
-function heldByDouble(column: string): string {
+export function heldByDouble(column: string): string {
   const double = `TRY_CAST(${column} AS DOUBLE)`;
   return `CASE
     WHEN length(${column}) <= 15 OR regexp_matches(${column}, '[eE]') THEN true
