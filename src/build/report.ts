@@ -1,5 +1,7 @@
+import type { PackedImage } from '../image/index-file.ts';
 import type { ContentKind } from '../parts/part.ts';
 import type { FetchResult } from './fetch.ts';
+import type { BadPicture } from './images/process.ts';
 import type { Contents } from './pack.ts';
 import type { Plan } from './plan.ts';
 import type { Processed } from './process.ts';
@@ -35,8 +37,19 @@ export interface Report {
     downloaded: number;
     list: { path: string; size: number; etag: string }[];
   };
-  /** `bytes`, `rows` and `columns` are null in a dry run. */
-  images: { set: string; pictures: number; bytesBefore: number; bytes: number | null }[];
+  /** `bytes`, `nearDuplicates`, `rows` and `columns` are null in a dry run. */
+  images: {
+    set: string;
+    /** Sources. */
+    pictures: number;
+    bytesBefore: number;
+    /** Of what is packed, variants and all. */
+    bytes: number | null;
+    /** How many pictures look like another one of the set. */
+    nearDuplicates: number | null;
+    /** Those that could not be processed, and what became of them. */
+    bad: BadPicture[];
+  }[];
   tables: { name: string; rows: number | null; columns: number | null }[];
   files: { set: string; files: number; bytes: number }[];
   /** What was really worked on; the rest came out of the cache. */
@@ -91,12 +104,14 @@ export function report(outcome: Outcome): Report {
     },
     images: plan.used.images.map((set) => {
       const own = sourcesOf(plan, 'images', set);
-      const pictures = processed?.images.find((one) => one.set === set)?.pictures;
+      const done = processed?.images.find((one) => one.set === set);
       return {
         set,
         pictures: own.length,
         bytesBefore: sum(own.map(({ object }) => object.size)),
-        bytes: pictures ? sum(pictures.map(({ size }) => size)) : null,
+        bytes: done ? sum(done.pictures.map(packedBytes)) : null,
+        nearDuplicates: done ? sum(done.nearDuplicates.map(({ images }) => images.length)) : null,
+        bad: done?.bad ?? [],
       };
     }),
     tables: plan.used.tables.map((name) => {
@@ -113,6 +128,9 @@ export function report(outcome: Outcome): Report {
     stages: outcome.stages,
   };
 }
+
+const packedBytes = ({ size, variants = {} }: PackedImage) =>
+  size + sum(Object.values(variants).map((variant) => variant.size));
 
 const sourcesOf = ({ sources }: Plan, kind: ContentKind, set: string) =>
   sources.filter((source) => source.kind === kind && source.set === set);

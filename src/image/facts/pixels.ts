@@ -3,6 +3,9 @@ import { dominantColour } from './dominant.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 import { shrink } from './shrink.ts';
 
+/** Raised whenever the same pixels give other facts than before; for cache keys. */
+export const factsRevision = 1;
+
 /** Pixels of 8 bits a channel, row by row: gray, gray and alpha, RGB or RGBA. */
 export interface Pixels {
   data: Uint8Array;

@@ -19,6 +19,7 @@ export const gallery: Part<z.infer<typeof options>> = {
     for (const name of names) {
       const set = context.imageSet(name);
       context.add(`images/${name}.json`, JSON.stringify(set.index));
+      context.add(`images/${name}.stats.ndjson`, set.statistics);
       for (const [file, picture] of set.pictures) context.add(`images/${name}/${file}`, picture);
     }
     return { images: names };
