@@ -48,9 +48,9 @@ async function assemble(job: Job, { stage, skip, outcome }: Line): Promise<Repor
   );
   const processed = await stage('process', () => process(job, plan, fetched), describeWork);
   const contents = await gather(plan, fetched, processed, job.request.commit);
-  const release = await compare(job, plan, contents);
+  const release = await compare(job, plan, contents, processed.data);
 
-  if (release.published && release.missing.length === 0) {
+  if (release.published && release.missing.length === 0 && release.missingData.length === 0) {
     const mended = await mendLatest(job, plan, contents, release);
     for (const name of ['pack', 'verify', 'publish'] as const)
       skip(name, 'the same content is published already');
@@ -72,7 +72,10 @@ async function assemble(job: Job, { stage, skip, outcome }: Line): Promise<Repor
     () => publish(job, plan, fetched, contents, release, verified),
     () => plan.output.addressOf(release.folder),
   );
-  const uploaded = verified.map(({ fileName }) => fileName);
+  const uploaded = [
+    ...verified.map(({ fileName }) => fileName),
+    ...release.missingData.map(({ path }) => `data/${path}`),
+  ];
   return report({ ...so, fetched, processed, contents, release, publication, uploaded });
 }
 

@@ -7,6 +7,7 @@ import type { FetchResult } from './fetch.ts';
 import { type BadPicture, type ProcessedImages, processImages } from './images/process.ts';
 import type { Job } from './job.ts';
 import type { Plan } from './plan.ts';
+import type { DataFile } from './publish-data.ts';
 import { processTables } from './tables/process.ts';
 
 /** Everything that will be packed beside the app's own code, and what the app is told of it. */
@@ -17,8 +18,8 @@ export interface Processed {
   parts: { name: string; options: unknown }[];
   images: { set: string; pictures: PackedImage[]; nearDuplicates: NearDuplicates[]; bad: BadPicture[] }[];
   tables: TableSummary[];
-  /** What is published beside the executables, where the spec says so: by the path below `data/`. */
-  data: { path: string; content: Content }[];
+  /** What is published beside the executables, where the spec says so. */
+  data: DataFile[];
   /** How many pictures were really processed, and whether the tables were; the rest was in the cache. */
   worked: { pictures: number; tables: boolean };
 }

@@ -52,6 +52,8 @@ export interface Report {
   }[];
   tables: { name: string; rows: number | null; columns: number | null }[];
   files: { set: string; files: number; bytes: number }[];
+  /** The processed data that is published, with the address of its folder; null when none is. */
+  data: { address: string; files: number; bytes: number; uploaded: number } | null;
   /** What was really worked on; the rest came out of the cache. */
   worked: { pictures: number; tables: boolean };
   parts: string[];
@@ -122,11 +124,19 @@ export function report(outcome: Outcome): Report {
       const own = sourcesOf(plan, 'files', set);
       return { set, files: own.length, bytes: sum(own.map(({ object }) => object.size)) };
     }),
+    data: dataOf(outcome, output.addressOf(`${folder}data/`)),
     worked: processed?.worked ?? { pictures: 0, tables: false },
     parts: plan.parts.map(({ name }) => name),
     warnings: outcome.warnings,
     stages: outcome.stages,
   };
+}
+
+function dataOf({ processed, release }: Outcome, address: string): Report['data'] {
+  const files = processed?.data ?? [];
+  if (files.length === 0) return null;
+  const bytes = sum(files.map(({ content }) => content.size));
+  return { address, files: files.length, bytes, uploaded: release?.missingData.length ?? 0 };
 }
 
 const packedBytes = ({ size, variants = {} }: PackedImage) =>
