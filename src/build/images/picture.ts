@@ -54,8 +54,9 @@ export async function makePicture(
       return found.file();
     };
     const options = { name, limits: recipe.limits, assets: asset, signal };
-    const made = await processImage(await content.file(), picturePlan(recipe.set), options);
+    const file = await content.file();
     onWork();
+    const made = await processImage(file, picturePlan(recipe.set), options);
     await ensureUnchanged({ name, ...source }, signal);
     const { outputs, ...rest } = made;
     note = { ...rest, outputs: outputs.map(({ data, ...output }) => ({ ...output, ...digestBytes(data) })) };
