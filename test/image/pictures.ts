@@ -72,3 +72,23 @@ export function distance(left: number[][], right: number[][]): number {
     ...left.flatMap((colour, i) => colour.map((value, c) => Math.abs(value - (right[i]?.[c] ?? 999)))),
   );
 }
+
+/** A picture of rectangles and circles on a slope of colour: as different from each other as photographs. */
+export function scene(seed: number, width = 480, height = 320): Sharp {
+  let state = seed * 7919 + 12_345;
+  const next = (most: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >> 8) % most;
+  };
+  const colour = () => `rgb(${next(256)},${next(256)},${next(256)})`;
+  const shapes = Array.from({ length: 14 }, (_, n) =>
+    n % 2
+      ? `<circle cx="${next(width)}" cy="${next(height)}" r="${20 + next(90)}" fill="${colour()}"/>`
+      : `<rect x="${next(width)}" y="${next(height)}" width="${30 + next(200)}" height="${30 + next(150)}" fill="${colour()}"/>`,
+  );
+  return sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="${colour()}"/>${shapes.join('')}</svg>`,
+    ),
+  ).flatten();
+}

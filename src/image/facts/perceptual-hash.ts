@@ -25,12 +25,19 @@ export function perceptualHash(small: Miniature): string {
 
 /** How many bits two perceptual hashes differ in: from 0 to 64. */
 export function hashDistance(a: string, b: string): number {
-  let count = 0;
-  for (const at of [0, 8]) {
-    let bits = Number.parseInt(a.slice(at, at + 8), 16) ^ Number.parseInt(b.slice(at, at + 8), 16);
-    for (; bits !== 0; bits &= bits - 1) count++;
-  }
-  return count;
+  return countBits(halfOf(a, 0) ^ halfOf(b, 0)) + countBits(halfOf(a, 1) ^ halfOf(b, 1));
+}
+
+/** The upper (0) or the lower (1) 32 bits of a perceptual hash. */
+export function halfOf(hash: string, half: 0 | 1): number {
+  return Number.parseInt(hash.slice(half * 8, half * 8 + 8), 16);
+}
+
+/** How many of 32 bits are set; in pairs, then fours, then bytes, side by side. */
+export function countBits(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** The mean luma of 32 x 32 equal parts; a pixel that lies in several counts in each by its share. */
