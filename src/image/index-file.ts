@@ -73,5 +73,5 @@ export interface ImageStatistics {
 
 /** `data/images.json` of a publication: everything that is known of all pictures, one a line. */
 export interface PublishedImages {
-  sets: (ImageSetIndex & { images: (PackedImage & Pick<ImageStatistics, 'channels'>)[] })[];
+  sets: (Omit<ImageSetIndex, 'images'> & { images: (PackedImage & Pick<ImageStatistics, 'channels'>)[] })[];
 }
