@@ -18,18 +18,43 @@ export interface ChannelFacts {
   histogram: number[];
 }
 
-/** The statistics of each channel, in the order of the channels. */
+/** About so many pixels are measured at most. */
+const MEASURED = 1 << 18;
+
+/** Sums over one channel. */
+interface Sums {
+  counts: Uint32Array;
+  /** Of the Laplacian: how many, their sum and that of their squares; all whole and far below 2^53. */
+  pixels: number;
+  laplacians: number;
+  squares: number;
+}
+
+/**
+ * The statistics of each channel, in the order of the channels. Of a picture of more than 2^18 pixels
+ * every k-th row is measured, beginning with row k / 2 (rounded down), k being the least that brings
+ * it under: whole rows of what is there, so that neither noise nor contrast is smoothed away.
+ */
 export function channelFacts(pixels: Pixels): ChannelFacts[] {
-  return namesOf(pixels).map((name, channel) => {
-    const counts = histogram(pixels, channel);
-    return {
-      name,
-      ...moments(counts),
-      entropy: entropy(counts),
-      sharpness: sharpness(pixels, channel),
-      histogram: [...counts],
-    };
+  const { width, height, channels } = pixels;
+  const all = Array.from({ length: channels }, (): Sums => {
+    return { counts: new Uint32Array(256), pixels: 0, laplacians: 0, squares: 0 };
   });
+  const step = Math.ceil((width * height) / MEASURED);
+  // Row by row and not channel by channel: a row's bytes are near at hand for the next channel.
+  for (let y = Math.min(step >> 1, height - 1); y < height; y += step)
+    for (const [channel, sums] of all.entries()) {
+      countRow(pixels, channel, y, sums);
+      if (y > 0 && y < height - 1) sumLaplacians(pixels, channel, y, sums);
+    }
+  const names = namesOf(pixels);
+  return all.map(({ counts, pixels, laplacians, squares }, channel) => ({
+    name: names[channel] ?? 'gray',
+    ...moments(counts),
+    entropy: entropy(counts),
+    sharpness: pixels > 0 ? squares / pixels - (laplacians / pixels) ** 2 : 0,
+    histogram: [...counts],
+  }));
 }
 
 function namesOf({ channels }: Pixels): ChannelFacts['name'][] {
@@ -37,22 +62,44 @@ function namesOf({ channels }: Pixels): ChannelFacts['name'][] {
   return channels % 2 === 0 ? [...colours, 'alpha'] : colours;
 }
 
-function histogram({ data, channels }: Pixels, channel: number): Uint32Array {
-  // Two tables, in turn: neighbours are often alike, and one count then waits for the other.
-  const even = new Uint32Array(256);
-  const odd = new Uint32Array(256);
-  const { length } = data;
-  let i = channel;
-  for (; i + channels < length; i += 2 * channels) {
-    // biome-ignore lint/style/noNonNullAssertion: in bounds, and a check costs as much as the count
-    even[data[i]!]!++;
-    // biome-ignore lint/style/noNonNullAssertion: as above
-    odd[data[i + channels]!]!++;
-  }
-  // biome-ignore lint/style/noNonNullAssertion: as above
-  if (i < length) even[data[i]!]!++;
-  return even.map((count, value) => count + (odd[value] ?? 0));
+// biome-ignore-start lint/style/noNonNullAssertion: in bounds, and a check would cost as much as the work
+
+function countRow({ data, width, channels }: Pixels, channel: number, y: number, { counts }: Sums): void {
+  const end = (y + 1) * width * channels;
+  for (let i = y * width * channels + channel; i < end; i += channels) counts[data[i]!]!++;
 }
+
+/** As many squares of at most 1020 as a sum of 32 bits can hold. */
+const RUN = 2048;
+
+/** Of the pixels of a row that have a neighbour on all four sides. */
+function sumLaplacians({ data, width, channels }: Pixels, channel: number, y: number, sums: Sums): void {
+  if (width < 3) return;
+  const row = width * channels;
+  const end = y * row + row - channels + channel;
+  for (let i = y * row + channels + channel; i < end; ) {
+    const runEnd = Math.min(end, i + RUN * channels);
+    let sum = 0;
+    let squares = 0;
+    // The left neighbour and the pixel itself are at hand from the step before.
+    let left = data[i - channels]!;
+    let here = data[i]!;
+    for (; i < runEnd; i += channels) {
+      const right = data[i + channels]!;
+      const laplacian = (here << 2) - left - right - data[i - row]! - data[i + row]!;
+      sum = (sum + laplacian) | 0;
+      squares = (squares + Math.imul(laplacian, laplacian)) | 0;
+      left = here;
+      here = right;
+    }
+    sums.laplacians += sum;
+    // Without a sign: the bit that it takes is part of the sum.
+    sums.squares += squares >>> 0;
+  }
+  sums.pixels += width - 2;
+}
+
+// biome-ignore-end lint/style/noNonNullAssertion: to here
 
 /** Exact but for the last roundings: the sums are of whole numbers, far below 2^53. */
 function moments(counts: Uint32Array): Pick<ChannelFacts, 'mean' | 'deviation'> {
@@ -74,40 +121,4 @@ function entropy(counts: Uint32Array): number {
   for (const times of counts) if (times > 0) bits -= (times / total) * Math.log2(times / total);
   // Not -0.
   return bits || 0;
-}
-
-/** As many squares of at most 1020 as a sum of 32 bits can hold. */
-const RUN = 2048;
-
-function sharpness({ data, width, height, channels }: Pixels, channel: number): number {
-  if (width < 3 || height < 3) return 0;
-  const row = width * channels;
-  let sum = 0;
-  let squares = 0;
-  for (let y = 1; y < height - 1; y++) {
-    const end = y * row + row - channels + channel;
-    for (let i = y * row + channels + channel; i < end; ) {
-      const runEnd = Math.min(end, i + RUN * channels);
-      let runSum = 0;
-      let runSquares = 0;
-      // The left neighbour and the pixel itself are at hand from the step before.
-      // biome-ignore-start lint/style/noNonNullAssertion: in bounds, and a check costs as much as the sum
-      let left = data[i - channels]!;
-      let here = data[i]!;
-      for (; i < runEnd; i += channels) {
-        const right = data[i + channels]!;
-        const laplacian = (here << 2) - left - right - data[i - row]! - data[i + row]!;
-        runSum = (runSum + laplacian) | 0;
-        runSquares = (runSquares + Math.imul(laplacian, laplacian)) | 0;
-        left = here;
-        here = right;
-      }
-      // biome-ignore-end lint/style/noNonNullAssertion: to here
-      sum += runSum;
-      // Without a sign: the bits that it takes are part of the sum.
-      squares += runSquares >>> 0;
-    }
-  }
-  const count = (width - 2) * (height - 2);
-  return squares / count - (sum / count) ** 2;
 }

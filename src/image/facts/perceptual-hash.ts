@@ -42,10 +42,12 @@ export function countBits(bits: number): number {
 
 /** The mean luma of 32 x 32 equal parts; a pixel that lies in several counts in each by its share. */
 function grayMeans({ width, height, rgba }: Miniature): Float64Array {
-  const luma = Float64Array.from({ length: width * height }, (_, pixel) => {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = rgba.subarray(pixel * 4, pixel * 4 + 4);
-    return 255 + ((0.299 * red + 0.587 * green + 0.114 * blue - 255) * alpha) / 255;
-  });
+  const luma = new Float64Array(width * height);
+  for (let i = 0; i < luma.length; i++) {
+    const at = 4 * i;
+    const opaque = 0.299 * (rgba[at] ?? 0) + 0.587 * (rgba[at + 1] ?? 0) + 0.114 * (rgba[at + 2] ?? 0);
+    luma[i] = 255 + ((opaque - 255) * (rgba[at + 3] ?? 0)) / 255;
+  }
   const columns = shares(width);
   const rows = shares(height);
   const means = new Float64Array(SIDE * SIDE);

@@ -1,6 +1,6 @@
 import type { Pixels } from './pixels.ts';
 
-/** A picture of at most 100 x 100 pixels, in RGBA, for what looks at a picture as a whole. */
+/** A picture of at most 64 x 64 pixels, in RGBA, for what looks at a picture as a whole. */
 export interface Miniature {
   width: number;
   height: number;
@@ -8,12 +8,12 @@ export interface Miniature {
   rgba: Uint8Array;
 }
 
-const LONGEST = 100;
+const LONGEST = 64;
 /** How many pixels each way a pixel of the miniature is the mean of, at most. */
 const SAMPLES = 4;
 
 /**
- * A picture scaled to fit 100 x 100 pixels, its proportions kept; never enlarged. Each pixel is the
+ * A picture scaled to fit 64 x 64 pixels, its proportions kept; never enlarged. Each pixel is the
  * mean of up to 4 x 4 pixels that lie evenly in its part of the picture, weighted by their alpha:
  * enough for a blurred miniature, at a cost that does not grow with the picture.
  */

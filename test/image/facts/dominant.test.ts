@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dominantColour } from '../../../src/image/facts/dominant.ts';
 import type { Pixels } from '../../../src/image/facts/pixels.ts';
+import { shrink } from '../../../src/image/facts/shrink.ts';
 
 /** One row of pixels. */
 const row = (...pixels: number[][]): Pixels => ({
@@ -28,6 +29,6 @@ describe('the dominant colour', () => {
     ],
     ['black where nothing is seen', row([200, 100, 50, 0]), '#000000'],
   ])('is %s', (_, pixels, colour) => {
-    expect(dominantColour(pixels)).toBe(colour);
+    expect(dominantColour(shrink(pixels))).toBe(colour);
   });
 });

@@ -1,0 +1,28 @@
+/**
+ * The picture stage of a build, without the stages around it: plan and fetch come before the clock.
+ *
+ *     node bench/images-stage.ts SPEC CONCURRENCY
+ *
+ * Prints JSON: milliseconds, how many pictures, their packed bytes.
+ */
+import { fetch } from '../src/build/fetch.ts';
+import { withJob } from '../src/build/job.ts';
+import { plan } from '../src/build/plan.ts';
+import { process as processStage } from '../src/build/process.ts';
+
+const [spec = '', concurrency = ''] = process.argv.slice(2);
+
+await withJob(
+  { spec, concurrency: Number(concurrency) },
+  { progress: () => {}, warn: (text) => console.error(text) },
+  async (job) => {
+    const made = await plan(job);
+    const fetched = await fetch(job, made);
+    const start = performance.now();
+    const { images, worked } = await processStage(job, made, fetched);
+    const ms = performance.now() - start;
+    const pictures = images.flatMap((set) => set.pictures);
+    const bytes = pictures.reduce((sum, { size }) => sum + size, 0);
+    console.log(JSON.stringify({ ms, pictures: worked.pictures, bytes }));
+  },
+);
