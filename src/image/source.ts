@@ -3,14 +3,9 @@ import type { Metadata, SharpOptions } from 'sharp';
 import { codeOf, messageOf, UserError } from '../base/error.ts';
 import { imageEngine } from './engine.ts';
 import { formatOfName, type ImageFormat, imageFormats } from './formats.ts';
+import { checkPixels, type ImageLimits } from './limits.ts';
 import { sniff } from './sniff.ts';
 import type { Size } from './step/operation.ts';
-
-/** What a picture may be at most. */
-export interface ImageLimits {
-  /** Width times height in millions, before the steps and after. Default: 50. */
-  megapixels?: number;
-}
 
 /** A picture that was read and whose header was looked at; its pixels are not decoded yet. */
 export interface SourceImage {
@@ -21,6 +16,8 @@ export interface SourceImage {
   format: ImageFormat;
   /** Upright: with the orientation applied that the camera has noted. */
   size: Size;
+  /** How many, of an animation; 1 for all else. */
+  frames: number;
   metadata: Metadata;
   /** How sharp is to decode it. */
   decoding: SharpOptions;
@@ -59,9 +56,14 @@ export async function readImage(
   const sharp = await imageEngine();
   // The limit is checked below, where its message can say more.
   const decoding: SharpOptions = { failOn: 'error', limitInputPixels: false, autoOrient: true };
-  const metadata = await decoded({ name, format }, sharp(bytes, decoding).metadata());
+  const metadata = await sharp(bytes, decoding)
+    .metadata()
+    .catch((thrown: unknown) => {
+      throw damaged({ name, format }, thrown);
+    });
   checkPixels(metadata, name, options.limits);
-  return { name, bytes, format, size: metadata.autoOrient, metadata, decoding };
+  const frames = imageFormats[format].animated ? (metadata.pages ?? 1) : 1;
+  return { name, bytes, format, size: metadata.autoOrient, frames, metadata, decoding };
 }
 
 async function readBytes(
@@ -93,36 +95,14 @@ async function readBytes(
   }
 }
 
-/** Throws a `UserError` for a size, of the picture as it is or as the steps make it, over the limit. */
-export function checkPixels(size: Size, name: string, limits: ImageLimits = {}, made = false): void {
-  const limit = limits.megapixels ?? 50;
-  const megapixels = (size.width * size.height) / 1e6;
-  if (megapixels <= limit) return;
-  const subject = made ? 'The steps would make the picture' : 'The picture is';
-  // Rounded up, so that 50.01 does not read as "50, over the limit of 50".
-  const shown = Math.ceil(megapixels * 10) / 10;
-  throw new UserError(
-    `${subject} ${size.width} x ${size.height} pixels (${shown} megapixels), over the limit of ${limit} megapixels.`,
-    {
-      hint: made ? 'Ask for a smaller size.' : 'Make it smaller first, or raise the limit.',
-      at: { file: name },
-    },
+/** The error of a picture that sharp cannot decode. */
+export function damaged({ name, format }: Pick<SourceImage, 'name' | 'format'>, thrown: unknown): UserError {
+  // libvips collects what went wrong line by line; the first line is the cause.
+  const [detail = ''] = messageOf(thrown)
+    .replace(/^Input (buffer|file) (has corrupt header: |contains )?/, '')
+    .split('\n');
+  return new UserError(
+    `The ${imageFormats[format].title} picture is cut off or damaged and cannot be decoded (${detail.trim()}).`,
+    { hint: 'Copy it again from where it came from.', at: { file: name }, cause: thrown },
   );
-}
-
-/** What sharp makes of a picture; a `UserError` when it cannot decode it. */
-export async function decoded<Result>(
-  { name, format }: Pick<SourceImage, 'name' | 'format'>,
-  work: Promise<Result>,
-): Promise<Result> {
-  return work.catch((thrown) => {
-    // libvips collects what went wrong line by line; the first line is the cause.
-    const [detail = ''] = messageOf(thrown)
-      .replace(/^Input (buffer|file) (has corrupt header: |contains )?/, '')
-      .split('\n');
-    throw new UserError(
-      `The ${imageFormats[format].title} picture is cut off or damaged and cannot be decoded (${detail.trim()}).`,
-      { hint: 'Copy it again from where it came from.', at: { file: name }, cause: thrown },
-    );
-  });
 }

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { onTestFinished } from 'vitest';
-import { type ImageStepsInput, imageStepsSchema } from '../../src/image/steps.ts';
+import {
+  type ImageOutput,
+  type ProcessedImage,
+  type ProcessImageOptions,
+  processImage,
+} from '../../src/image/process.ts';
+import { type ImageSteps, type ImageStepsInput, imageStepsSchema } from '../../src/image/steps.ts';
 
 /** A file of this name and content in a folder that goes away with the test. */
 export async function fileOf(name: string, content: Buffer | string | Sharp): Promise<string> {
@@ -17,6 +23,16 @@ export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'holdall-image-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** A picture put through steps without variants: what is said of it, and of the one output there is. */
+export async function processed(
+  file: string,
+  steps: ImageSteps,
+  options?: ProcessImageOptions,
+): Promise<ProcessedImage & ImageOutput> {
+  const made = await processImage(file, { steps }, options);
+  return { ...made, ...made.outputs[0] };
 }
 
 /** Steps as a spec has them, checked and with their defaults. */
