@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../base/error.ts';
-import { assetsIn, imageLimitsSchema } from './not-yet.ts';
+import { imageLimitsSchema } from './limits.ts';
 import type { PicturePlan } from './process.ts';
-import { type ImageSteps, imageStepsSchema, outputName } from './steps.ts';
+import { assetsIn, type ImageSteps, imageStepsSchema, outputName } from './steps.ts';
 
 const variantName = z
   .string()
