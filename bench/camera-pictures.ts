@@ -14,7 +14,7 @@ export async function makePictures(
   { width, height }: { width: number; height: number },
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const noise = await sensorNoise();
+  const noise = await sensorNoise(Math.min(512, width, height));
   const limit = pLimit(2);
   const make = (seed: number) =>
     sharp(Buffer.from(shapes(seed, width, height)))
@@ -25,9 +25,8 @@ export async function makePictures(
   await Promise.all(Array.from({ length: count }, (_, seed) => limit(make, seed)));
 }
 
-/** Gray noise around the middle, of a normal distribution. */
-async function sensorNoise(): Promise<Buffer> {
-  const side = 512;
+/** A square of gray noise around the middle, of a normal distribution. */
+async function sensorNoise(side: number): Promise<Buffer> {
   const next = random(1);
   const data = Buffer.alloc(side * side);
   for (let i = 0; i < data.length; i++) {
