@@ -100,6 +100,22 @@ describe('pictures of a bucket', () => {
   });
 });
 
+describe('a picture that cannot be fetched', () => {
+  it('fails the build, even where bad pictures are left out', async () => {
+    const cache = tempFolder();
+    const spec = await upload('lost', { onError: 'skip' });
+    await buildReport([spec, '--cache', cache], { env: env() });
+    // Known by its ETag by now, so that it is fetched while pictures are processed.
+    const other = await upload('lost', { onError: 'skip', steps: [{ grayscale: {} }] });
+    proxy.script(({ method, path }) =>
+      method === 'GET' && path.includes('pens/b.png') ? s3ErrorAnswer(403, 'AccessDenied', 'No.') : undefined,
+    );
+    const { status, err } = await holdall(['build', other, '--cache', cache, '--replace'], { env: env() });
+    expect(err).toContain('b.png');
+    expect(status).toBe(1);
+  });
+});
+
 describe('publishing data to a bucket', () => {
   it('that fails leaves nothing behind', async () => {
     const spec = await upload('broken', {}, { data: true });

@@ -189,6 +189,44 @@ describe('a picture that cannot be processed', () => {
   });
 });
 
+describe('watermarks', () => {
+  const steps = [{ watermark: { picture: 'marks/logo.png', opacity: 1, scale: 0.5 } }];
+
+  it('are fetched like sources, and are part of what a result is known by', async () => {
+    const cache = tempFolder();
+    const spec = await specOf({ steps }, { 'a.png': await png(1) });
+    const build = async (mark: Uint8Array) => {
+      writeFiles(join(spec, '..'), { 'marks/logo.png': mark });
+      const report = await buildReport([spec, '--cache', cache, '--replace']);
+      return [
+        report.worked.pictures,
+        (await packedOf(report.executables[0]?.address)).index.images[0]?.sha256,
+      ];
+    };
+    const [first, sha256] = await build(await png(7, 60));
+    expect(first).toBe(1);
+    expect(await build(await png(7, 60))).toEqual([0, sha256]);
+    const [again, other] = await build(await png(8, 60));
+    expect(again).toBe(1);
+    expect(other).not.toBe(sha256);
+  });
+
+  it('that are not there are an error where the spec names them', async () => {
+    const spec = await specOf({ steps }, { 'a.png': await png(1) });
+    const { status, err } = await holdall(['build', spec]);
+    expect(err).toMatch(/spec\.json:\d+:\d+: There is no .*marks\/logo\.png\./);
+    expect(status).toBe(2);
+  });
+
+  it('that are no pictures fail every picture that needs them', async () => {
+    const spec = await specOf({ steps }, { 'a.png': await png(1) });
+    writeFiles(join(spec, '..'), { 'marks/logo.png': 'no picture' });
+    const { status, err } = await holdall(['build', spec]);
+    expect(err).toContain('marks/logo.png: This is not a picture that can be processed');
+    expect(status).toBe(1);
+  });
+});
+
 describe('limits', () => {
   it.each<[string, object, string[], NodeJS.ProcessEnv, string]>([
     ['of the spec', { limits: { megapixels: 0.1 } }, [], {}, 'over the limit of 0.1 megapixels'],

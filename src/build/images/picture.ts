@@ -1,3 +1,4 @@
+import { UserError } from '../../base/error.ts';
 import { hashOf } from '../../base/hash.ts';
 import { factsRevision } from '../../image/facts/pixels.ts';
 import { formatOfName } from '../../image/formats.ts';
@@ -37,27 +38,27 @@ type Note = Omit<ProcessedImage, 'outputs'> & { outputs: (Omit<ImageOutput, 'dat
 
 /**
  * Makes a picture and its variants, or takes them out of the cache when the same bytes went through
- * the same steps before: then nothing is read but a note, the source neither.
+ * the same steps before: then nothing is read but a note, the source neither. What is wrong with the
+ * picture is returned; what else goes wrong (a download, a full disk) is thrown.
  */
 export async function makePicture(
   { cache, signal }: Job,
   { name, content, ...source }: Fetched,
   recipe: Recipe,
   onWork: () => void,
-): Promise<MadePicture> {
+): Promise<MadePicture | UserError> {
   const key = keyOf(name, content, recipe);
   let note = await cache.get<Note>('pictures', key);
   if (!note) {
-    const asset = (wanted: string) => {
-      const found = recipe.assets.get(wanted);
-      if (!found) throw new Error(`the steps ask for ${wanted}, which was not fetched`);
-      return found.file();
-    };
-    const options = { name, limits: recipe.limits, assets: asset, signal };
+    const options = { name, limits: recipe.limits, assets: await assetFiles(recipe), signal };
     const file = await content.file();
     onWork();
-    const made = await processImage(file, picturePlan(recipe.set), options);
+    const made = await processImage(file, picturePlan(recipe.set), options).catch((error: unknown) => {
+      if (error instanceof UserError && !signal.aborted) return error;
+      throw error;
+    });
     await ensureUnchanged({ name, ...source }, signal);
+    if (made instanceof UserError) return made;
     const { outputs, ...rest } = made;
     note = { ...rest, outputs: outputs.map(({ data, ...output }) => ({ ...output, ...digestBytes(data) })) };
     const [{ data: own }, ...variants] = outputs;
@@ -76,6 +77,20 @@ export async function makePicture(
           : cache.content('variants', variantKey(key, index - 1), digest);
       return { ...output, content };
     }),
+  };
+}
+
+/** The files of the pictures that the steps name, before there is work that a lack of one would break off. */
+async function assetFiles({ set, assets }: Recipe): Promise<(name: string) => Promise<string>> {
+  const files = new Map<string, string>();
+  for (const name of assetsOf(set)) {
+    const file = await assets.get(name)?.file();
+    if (file !== undefined) files.set(name, file);
+  }
+  return async (name) => {
+    const file = files.get(name);
+    if (file === undefined) throw new Error(`the steps ask for ${name}, which was not fetched`);
+    return file;
   };
 }
 

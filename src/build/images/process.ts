@@ -113,24 +113,20 @@ function processAll(
     job.signal.throwIfAborted();
     const recipe = recipes.get(source.set);
     if (!recipe) throw new Error(`${source.set} is a set without a recipe`);
-    try {
-      const { facts, ...made } = await makePicture(job, source, recipe, onWork);
-      const statistics = await spool.add(JSON.stringify(facts.channels));
-      return {
-        source,
-        picture: packed(source, { facts, ...made }, recipe.set),
-        statistics,
-        warnings: made.warnings,
-      };
-    } catch (error) {
-      if (!(error instanceof UserError) || job.signal.aborted) throw error;
-      const asItWas = recipe.set.onError === 'original' ? await packedAsItWas(source, error) : undefined;
-      return { source, error, warnings: [], ...(asItWas && { picture: asItWas }) };
-    } finally {
-      job.progress(`${++done} of ${formatCount(pictures.length, 'picture')}`);
+    const made = await makePicture(job, source, recipe, onWork);
+    job.progress(`${++done} of ${formatCount(pictures.length, 'picture')}`);
+    if (made instanceof UserError) {
+      const asItWas = recipe.set.onError === 'original' ? await packedAsItWas(source, made) : undefined;
+      return { source, error: made, warnings: [], ...(asItWas && { picture: asItWas }) };
     }
+    const statistics = await spool.add(JSON.stringify(made.facts.channels));
+    return { source, picture: packed(source, made, recipe.set), statistics, warnings: made.warnings };
   };
-  return Promise.all(pictures.map((source) => limit(process, source)));
+  return Promise.all(pictures.map((source) => limit(process, source))).catch((error) => {
+    // What is wrong is not one picture: none of the others is begun.
+    limit.clearQueue();
+    throw error;
+  });
 }
 
 function withStatistics(name: string, outcomes: Outcome[], spool: Spool): WithStatistics {
@@ -173,6 +169,7 @@ function warnOf(job: Job, outcomes: Outcome[]): void {
 function allOf(failures: UserError[]): UserError {
   const [only] = failures;
   if (only && failures.length === 1) return only;
-  const lines = failures.map((failure) => `  ${formatUserError(failure)}`);
-  return new UserError(`${failures.length} pictures cannot be processed:\n${lines.join('\n')}`);
+  // A watermark that is none is the fault of all that need it, and said once.
+  const lines = new Set(failures.map((failure) => `  ${formatUserError(failure)}`));
+  return new UserError(`${failures.length} pictures cannot be processed:\n${[...lines].join('\n')}`);
 }
