@@ -15,5 +15,10 @@ export const medianSchema = z
   .meta({ description: 'Takes specks away: each value becomes the median of those around it.' });
 
 export function median({ size }: z.infer<typeof medianSchema>): Operation {
-  return { place: place.median, size: sameSize, apply: (pipeline) => pipeline.median(size) };
+  return {
+    place: place.median,
+    size: sameSize,
+    apply: (pipeline) => pipeline.median(size),
+    alone: true,
+  };
 }

@@ -50,6 +50,11 @@ export interface PipelineOperation extends AnyOperation {
   place: number;
   /** `before` is the size that the picture has by then. */
   apply(pipeline: Sharp, before: Size): Sharp;
+  /**
+   * Set when it gets a pipeline of its own for a picture with transparency: beside others it would see
+   * colours that are multiplied by their alpha, or multiply them too late.
+   */
+  alone?: true;
   /** How it is done to a picture with transparency, where sharp's pipeline does not do it right. */
   withAlpha?: PixelMap;
 }

@@ -67,15 +67,18 @@ export function watermark(options: WatermarkOptions): Operation {
       const mark = await markOf(options, room, workshop);
       const tile = options.tile ? await spaced(mark, options.margin, workshop) : mark;
       const { data, width, height, channels } = tile;
-      const composite = workshop.from(pixels).composite([
-        {
-          input: Buffer.from(data),
-          raw: { width, height, channels },
-          ...(options.tile
-            ? { tile: true, gravity: options.position }
-            : placed(options.position, mark, pixels, options.margin)),
-        },
-      ]);
+      const composite = workshop
+        .from(pixels)
+        .pipelineColourspace('srgb')
+        .composite([
+          {
+            input: Buffer.from(data),
+            raw: { width, height, channels },
+            ...(options.tile
+              ? { tile: true, gravity: options.position }
+              : placed(options.position, mark, pixels, options.margin)),
+          },
+        ]);
       // sharp's composite brings an alpha channel in.
       return workshop.pixels(pixels.channels % 2 === 0 ? composite : composite.removeAlpha());
     },
