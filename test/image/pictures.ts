@@ -88,3 +88,14 @@ export function distance(left: number[][], right: number[][]): number {
     ...left.flatMap((colour, i) => colour.map((value, c) => Math.abs(value - (right[i]?.[c] ?? 999)))),
   );
 }
+
+/** The values of a gray picture, row by row. */
+export async function grayPixels(picture: Buffer): Promise<Buffer> {
+  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return Buffer.from(data.filter((_, i) => i % info.channels === 0));
+}
+
+/** A picture's pixels as they are: their channels one after another. */
+export async function pixelsIn(picture: Buffer): Promise<Buffer> {
+  return sharp(picture).raw().toBuffer();
+}
