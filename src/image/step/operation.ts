@@ -38,7 +38,7 @@ interface AnyOperation {
    * For a step that looks at the pixels to choose a part: the steps that keep the same part of each
    * frame of an animation.
    */
-  settle?(frames: Pixels[], workshop: Workshop): Promise<Operation[]>;
+  settle?(frames: Pixels[], workshop: Workshop): Operation[] | Promise<Operation[]>;
 }
 
 /** A step that sharp does within a pipeline that other steps share. */
