@@ -12,6 +12,7 @@ export const edgesSchema = z.strictObject({}).meta({
 export function edges(): Operation {
   return {
     size: sameSize,
+    gray: 'makes',
     map: (pixels) => {
       const { width, height } = pixels;
       return { data: sobel(lumaOf(pixels), width, height), width, height, channels: 1 };

@@ -28,6 +28,7 @@ type MonochromeOptions = z.infer<typeof monochromeSchema>;
 export function monochrome({ dither, threshold }: MonochromeOptions): Operation {
   return {
     size: sameSize,
+    gray: 'makes',
     bilevel: true,
     map: (pixels) => {
       const { width, height } = pixels;
