@@ -31,8 +31,15 @@ export async function applyToSource(
     const frames = await decodeFrames(source, work);
     return applyToPicture({ frames, gray, bilevel: false }, operations, work);
   }
-  const { hasAlpha } = metadata;
-  const start = { pipeline: await pipelineOf(source), size, hasAlpha, place: 0, gray: false, source };
+  const start = {
+    pipeline: await pipelineOf(source),
+    size,
+    hasAlpha: metadata.hasAlpha,
+    beganGray: gray,
+    place: 0,
+    gray: false,
+    source,
+  };
   const pixels = await run(start, operations, work, await workshopOf(work));
   return pictureOf([pixels], operations, { gray, bilevel: false });
 }
@@ -76,7 +83,9 @@ interface Piped {
   /** What it has by then. */
   size: Size;
   hasAlpha: boolean;
-  /** Where the pipeline is in sharp's order. */
+  /** It begins with a gray picture, of which sharp makes colours only when it is told to. */
+  beganGray: boolean;
+  /** Where the pipeline is in sharp's order; 0 at its beginning. */
   place: number;
   /** Behind sharp's own grayscale, a pipeline has one channel to its end. */
   gray: boolean;
@@ -107,14 +116,16 @@ async function run(
       checkWork(work);
     } else if ('apply' in operation) {
       if ('pipeline' in stage && !hasRoom(stage, operation)) stage = await toPixels(stage, work);
-      const piped: Piped =
-        'pipeline' in stage
-          ? stage
-          : { pipeline: workshop.from(stage), size: before, hasAlpha, place: 0, gray: false };
+      const piped: Piped = 'pipeline' in stage ? stage : pipedFrom(stage, workshop);
+      const coloured =
+        piped.beganGray && operation.gray === 'breaks'
+          ? piped.pipeline.pipelineColourspace('srgb')
+          : piped.pipeline;
       stage = {
         ...piped,
-        pipeline: operation.apply(piped.pipeline, before),
+        pipeline: operation.apply(coloured, before),
         size: after,
+        hasAlpha: piped.hasAlpha || operation.transparent === true,
         place: operation.place,
         gray: piped.gray || operation.gray === 'makes',
       };
@@ -123,9 +134,23 @@ async function run(
   return toPixels(stage, work);
 }
 
+function pipedFrom(pixels: Pixels, { from }: Workshop): Piped {
+  const { width, height, channels } = pixels;
+  const hasAlpha = channels % 2 === 0;
+  return {
+    pipeline: from(pixels),
+    size: { width, height },
+    hasAlpha,
+    beganGray: channels < 3,
+    place: 0,
+    gray: false,
+  };
+}
+
 /** Whether a pipeline can do a step behind those that it does already. */
-function hasRoom({ place, gray }: Piped, operation: Operation): boolean {
-  if (!('place' in operation) || operation.place <= place) return false;
+function hasRoom({ place, gray, hasAlpha }: Piped, operation: Operation): boolean {
+  if (place === 0) return true;
+  if (!('place' in operation) || operation.place <= place || (hasAlpha && operation.alone)) return false;
   return !gray || (operation.gray !== 'breaks' && !operation.transparent);
 }
 

@@ -110,7 +110,7 @@ async function make(
   }
   return {
     outputs,
-    before: { ...source.size, format: source.format, size: source.bytes.length, frames: source.frames },
+    before: { ...source.size, format: source.format, size: source.fileSize, frames: source.frames },
     camera: cameraFacts(source.metadata),
     facts,
     warnings: [...work.warnings],
@@ -171,8 +171,8 @@ async function writeBranch(
   return write(picture, { ...encodeOf(steps), format, delay, loop, exif }, work);
 }
 
-function asItWas({ bytes, size, format, frames }: SourceImage): ImageOutput {
-  return { data: bytes, ...size, format, frames };
+async function asItWas({ bytes, size, format, frames }: SourceImage): Promise<ImageOutput> {
+  return { data: await bytes(), ...size, format, frames };
 }
 
 /** Whether a picture is already all that `processImage` promises. */

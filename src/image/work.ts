@@ -62,9 +62,9 @@ export async function pixelsOf(pipeline: Sharp, work: Work, source?: SourceImage
 }
 
 /** A pipeline that begins with a picture's file: upright and in sRGB. */
-export async function pipelineOf({ bytes, decoding, metadata }: SourceImage): Promise<Sharp> {
+export async function pipelineOf({ input, decoding, metadata }: SourceImage): Promise<Sharp> {
   const sharp = await imageEngine();
-  const pipeline = sharp(bytes, decoding);
+  const pipeline = sharp(input, decoding);
   // sharp brings pictures of 8 bits to sRGB by itself, and of 16 bits only to Display P3.
   const isDeep = metadata.icc && metadata.depth === 'ushort';
   return isDeep ? pipeline.withIccProfile('srgb', { attach: false }) : pipeline;

@@ -13,5 +13,10 @@ export const blurSchema = z
   .meta({ description: 'Blurs with a Gaussian.' });
 
 export function blur({ sigma }: z.infer<typeof blurSchema>): Operation {
-  return { place: place.blur, size: sameSize, apply: (pipeline) => pipeline.blur({ sigma }) };
+  return {
+    place: place.blur,
+    size: sameSize,
+    apply: (pipeline) => pipeline.blur({ sigma }),
+    alone: true,
+  };
 }

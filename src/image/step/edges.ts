@@ -4,13 +4,15 @@ import { type Operation, sameSize } from './operation.ts';
 
 /** The options of `edges`: there are none. */
 export const edgesSchema = z.strictObject({}).meta({
-  description: 'Draws the edges in white on black: the magnitude of the Sobel gradient of the luma.',
+  description:
+    'Draws the edges in white on black: the magnitude of the Sobel gradient of the luma, without transparency.',
 });
 
 /** `min(255, round(sqrt(gx² + gy²)))` with Sobel's kernels; beyond an edge lies a copy of the edge. */
 export function edges(): Operation {
   return {
     size: sameSize,
+    gray: 'makes',
     map: (pixels) => {
       const { width, height } = pixels;
       return { data: sobel(lumaOf(pixels), width, height), width, height, channels: 1 };

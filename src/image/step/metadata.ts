@@ -21,7 +21,7 @@ export const metadataSchema = z
   .meta({
     description:
       'Keeps EXIF fields of the source that would else be left out. For JPEG, PNG, WebP and AVIF; ' +
-      'anywhere before encode.',
+      'anywhere before encode. Letters beyond ASCII are written in ASCII.',
   });
 
 export type MetadataOptions = z.infer<typeof metadataSchema>;

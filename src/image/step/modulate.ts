@@ -1,4 +1,3 @@
-import type { Sharp } from 'sharp';
 import { z } from 'zod';
 import { type Operation, place, sameSize } from './operation.ts';
 
@@ -20,12 +19,10 @@ export function modulate({
   saturation = 1,
   hue = 0,
 }: z.infer<typeof modulateSchema>): Operation {
-  const apply = (pipeline: Sharp) => pipeline.modulate({ brightness, saturation, hue });
   return {
     place: place.modulate,
     size: sameSize,
-    apply,
-    // Beside a resize or a blur it would see colours that are multiplied by their alpha.
-    withAlpha: (pixels, { from, pixels: done }) => done(apply(from(pixels))),
+    apply: (pipeline) => pipeline.modulate({ brightness, saturation, hue }),
+    alone: true,
   };
 }

@@ -18,13 +18,17 @@ export const monochromeSchema = z
       .default(128)
       .describe('White is what is above it with dither, and at or above it without.'),
   })
-  .meta({ description: 'Leaves black and white. A PNG or TIFF then has 1 bit a pixel.' });
+  .meta({
+    description:
+      'Leaves black and white, without transparency: flatten before to say what is behind. A PNG or TIFF then has 1 bit a pixel.',
+  });
 
 type MonochromeOptions = z.infer<typeof monochromeSchema>;
 
 export function monochrome({ dither, threshold }: MonochromeOptions): Operation {
   return {
     size: sameSize,
+    gray: 'makes',
     bilevel: true,
     map: (pixels) => {
       const { width, height } = pixels;
@@ -40,7 +44,8 @@ export function monochrome({ dither, threshold }: MonochromeOptions): Operation 
  * Error diffusion by Floyd and Steinberg (1976) in whole numbers, each row from left to right: 7/16
  * of the error goes to the right, 3/16, 5/16 and 1/16 below. Sums of sixteenths are cut towards zero
  * once a pixel, and the pixel with its share is held within 0 to 255: equal, pixel for pixel, to
- * Pillow's `convert('1')` at a threshold of 128.
+ * Pillow's `convert('1')` of a gray picture at a threshold of 128; of a colour one, to
+ * `convert('L').convert('1')`.
  */
 function diffuse(luma: Uint8Array, width: number, threshold: number): void {
   // Sixteenths for the pixel below and one to the left; the row begins one further to the right.

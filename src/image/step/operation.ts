@@ -38,7 +38,7 @@ interface AnyOperation {
    * For a step that looks at the pixels to choose a part: the steps that keep the same part of each
    * frame of an animation.
    */
-  settle?(frames: Pixels[], workshop: Workshop): Promise<Operation[]>;
+  settle?(frames: Pixels[], workshop: Workshop): Operation[] | Promise<Operation[]>;
 }
 
 /** A step that sharp does within a pipeline that other steps share. */
@@ -50,6 +50,11 @@ export interface PipelineOperation extends AnyOperation {
   place: number;
   /** `before` is the size that the picture has by then. */
   apply(pipeline: Sharp, before: Size): Sharp;
+  /**
+   * Set when it gets a pipeline of its own for a picture with transparency: beside others it would see
+   * colours that are multiplied by their alpha, or multiply them too late.
+   */
+  alone?: true;
   /** How it is done to a picture with transparency, where sharp's pipeline does not do it right. */
   withAlpha?: PixelMap;
 }
@@ -78,11 +83,10 @@ export const place = {
   resize: 6,
   rotate: 6,
   extend: 7,
-  median: 8,
-  blur: 9,
-  modulate: 10,
-  sharpen: 11,
-  normalize: 12,
-  tint: 13,
-  negate: 14,
+  blur: 8,
+  modulate: 9,
+  sharpen: 10,
+  normalize: 11,
+  tint: 12,
+  negate: 13,
 } as const;

@@ -1,5 +1,7 @@
+import type { Sharp } from 'sharp';
 import { z } from 'zod';
 import { bringsIn, colour, rgba } from './colour.ts';
+import { crop } from './crop.ts';
 import { type Operation, place, type Size } from './operation.ts';
 import { positionOrInterest } from './position.ts';
 
@@ -64,21 +66,34 @@ type ResizeOptions = z.infer<typeof resizeSchema>;
 export function resize(options: ResizeOptions): Operation {
   const { width, height, fit, position = 'centre', kernel, enlarge } = options;
   const background = rgba(options.background ?? 'transparent');
+  const apply = (pipeline: Sharp) =>
+    pipeline.resize({
+      ...(width && { width }),
+      ...(height && { height }),
+      ...(kernel && { kernel }),
+      fit,
+      position,
+      withoutEnlargement: !enlarge,
+      background,
+    });
+  const looks = position === 'entropy' || position === 'attention';
   return {
     place: place.resize,
     size: (before) => sizeAfter(before, options),
-    apply: (pipeline) =>
-      pipeline.resize({
-        ...(width && { width }),
-        ...(height && { height }),
-        ...(kernel && { kernel }),
-        fit,
-        position,
-        withoutEnlargement: !enlarge,
-        background,
-      }),
+    apply,
     ...(fit === 'contain' && bringsIn(background)),
+    ...(looks && { settle: ([first], { from }) => (first ? settled(apply(from(first)), options) : []) }),
   };
+}
+
+/** What `cover` keeps of the first frame of an animation is kept of each. */
+async function settled(ofFirst: Sharp, options: ResizeOptions): Promise<Operation[]> {
+  const { info } = await ofFirst.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, cropOffsetLeft = 0, cropOffsetTop = 0 } = info;
+  const left = Math.abs(cropOffsetLeft);
+  const top = Math.abs(cropOffsetTop);
+  const { position: _, ...whole } = options;
+  return [resize({ ...whole, fit: 'outside' }), crop({ left, top, width, height })];
 }
 
 function sizeAfter(before: Size, { width, height, fit, enlarge }: ResizeOptions): Size {

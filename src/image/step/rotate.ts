@@ -34,7 +34,11 @@ export function rotate({ angle, background = 'transparent' }: z.infer<typeof rot
     return {
       size: (before) => turned(before, angle),
       map: (pixels, { from, pixels: done }) =>
-        done(from(pixels).rotate(angle, { background: rgba(background) })),
+        done(
+          from(pixels)
+            .pipelineColourspace('srgb')
+            .rotate(angle, { background: rgba(background) }),
+        ),
       ...bringsIn(rgba(background)),
     };
   }

@@ -20,5 +20,6 @@ export function sharpen({ sigma, flat, jagged }: z.infer<typeof sharpenSchema>):
     place: place.sharpen,
     size: sameSize,
     apply: (pipeline) => pipeline.sharpen({ sigma, m1: flat, m2: jagged }),
+    alone: true,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Pixels } from '../facts/pixels.ts';
-import { opaqueColour } from './colour.ts';
+import { bringsIn, opaqueColour, rgba } from './colour.ts';
 import { type Operation, type Size, sameSize, type Workshop } from './operation.ts';
 import { placed, position } from './position.ts';
 
@@ -60,22 +60,25 @@ type WatermarkOptions = z.infer<typeof watermarkSchema>;
 export function watermark(options: WatermarkOptions): Operation {
   return {
     size: sameSize,
-    gray: 'breaks',
+    ...(options.picture === undefined ? bringsIn(rgba(options.colour ?? 'white')) : { gray: 'breaks' }),
     map: async (pixels, workshop) => {
       const room = roomFor(pixels, options);
       if (!room) return pixels;
       const mark = await markOf(options, room, workshop);
-      const tile = options.tile ? await spaced(mark, options.margin, workshop) : mark;
+      const tile = options.tile ? await spaced(mark, options, pixels, workshop) : mark;
       const { data, width, height, channels } = tile;
-      const composite = workshop.from(pixels).composite([
-        {
-          input: Buffer.from(data),
-          raw: { width, height, channels },
-          ...(options.tile
-            ? { tile: true, gravity: options.position }
-            : placed(options.position, mark, pixels, options.margin)),
-        },
-      ]);
+      const composite = workshop
+        .from(pixels)
+        .pipelineColourspace('srgb')
+        .composite([
+          {
+            input: Buffer.from(data),
+            raw: { width, height, channels },
+            ...(options.tile
+              ? { tile: true, gravity: options.position }
+              : placed(options.position, mark, pixels, options.margin)),
+          },
+        ]);
       // sharp's composite brings an alpha channel in.
       return workshop.pixels(pixels.channels % 2 === 0 ? composite : composite.removeAlpha());
     },
@@ -100,8 +103,18 @@ async function markOf(options: WatermarkOptions, room: Size, workshop: Workshop)
   return { ...mark, data };
 }
 
-async function spaced(mark: Pixels, margin: number, { from, pixels }: Workshop): Promise<Pixels> {
-  if (margin === 0) return mark;
+/** A mark with the space to the next one, on the sides that do not face the position. */
+async function spaced(
+  mark: Pixels,
+  { position, margin }: WatermarkOptions,
+  picture: Size,
+  { from, pixels }: Workshop,
+): Promise<Pixels> {
+  const width = Math.min(mark.width + margin, picture.width);
+  const height = Math.min(mark.height + margin, picture.height);
+  const { left, top } = placed(position, mark, { width, height });
+  const right = width - mark.width - left;
+  const bottom = height - mark.height - top;
   const background = { r: 0, g: 0, b: 0, alpha: 0 };
-  return pixels(from(mark).extend({ right: margin, bottom: margin, background }));
+  return pixels(from(mark).extend({ top, right, bottom, left, background }));
 }
