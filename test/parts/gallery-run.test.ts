@@ -84,11 +84,11 @@ describe('the gallery', () => {
     const images = Array.from({ length: 200 }, (_, n) => ({ ...first, file: `p${n}.png` }));
     const picture = content.files.get('images/products/red-pen.png') ?? Buffer.alloc(0);
     const files = new Map(images.map(({ file }) => [`images/many/${file}`, picture]));
-    files.set('images/many.json', Buffer.from(JSON.stringify({ name: 'many', images })));
+    files.set('images/many.json', Buffer.from(JSON.stringify({ name: 'many', images, nearDuplicates: [] })));
     const many = await serverFor({
       title: 'Many',
       files,
-      parts: [{ name: 'gallery', options: { images: ['many'] } }],
+      parts: [{ name: 'gallery', options: { images: ['many'], pictures: 200 } }],
     });
     const count = async (path: string) =>
       (await (await many.request(path)).text()).match(/loading="lazy"/g)?.length;
