@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
 import { lowerAscii } from './column-names.ts';
+import type { CorrectedDocument } from './correct/publish.ts';
 import { describeTable, type TableSource } from './describe.ts';
 import { withDuck } from './duckdb.ts';
 import { tablePointer } from './pointer.ts';
@@ -26,19 +27,22 @@ export interface BuildOptions {
   signal?: AbortSignal;
   /** Called now and then with what is being done. */
   onProgress?: (text: string) => void;
+  /** Corrected documents are written to this folder, which is made, and told of one by one. */
+  documents?: { folder: string; onDocument: (document: CorrectedDocument) => void };
 }
 
 /**
  * Reads the tables and writes them to one new SQLite file at `out`; the same input gives the same
  * bytes. Temporary files lie in a folder beside `out` that is removed at the end. Throws a
- * `UserError` for input that is wrong, and the signal's reason when it is aborted; `out` is removed
- * then.
+ * `UserError` for input that is wrong, and the signal's reason when it is aborted; `out` and the folder
+ * of documents are removed then.
  */
 export async function buildTables(
   tables: TableSource[],
   out: string,
-  { signal, onProgress }: BuildOptions = {},
+  options: BuildOptions = {},
 ): Promise<TableSummary[]> {
+  const { signal, documents } = options;
   checkNames(tables);
   signal?.throwIfAborted();
   await rm(out, { force: true });
@@ -50,7 +54,7 @@ export async function buildTables(
         const summaries: TableSummary[] = [];
         for (const [index, source] of tables.entries()) {
           const context = { duck, table: `t${index}`, temp, signal };
-          summaries.push(await buildTable(context, source, db, onProgress));
+          summaries.push(await buildTable(context, source, db, options));
         }
         return summaries;
       });
@@ -59,6 +63,7 @@ export async function buildTables(
     }
   } catch (error) {
     await rm(out, { force: true });
+    if (documents) await rm(documents.folder, { recursive: true, force: true });
     signal?.throwIfAborted();
     throw error;
   } finally {
@@ -70,11 +75,13 @@ async function buildTable(
   context: LoadContext,
   source: TableSource,
   db: DatabaseSync,
-  onProgress: BuildOptions['onProgress'],
+  { onProgress, documents }: BuildOptions,
 ): Promise<TableSummary> {
   const { duck } = context;
   const { name } = source;
-  const { table, columns, summary } = await describeTable(context, source, onProgress);
+  const described = await describeTable(context, source, onProgress, documents?.folder);
+  const { table, columns, summary } = described;
+  for (const document of described.documents) documents?.onDocument(document);
   await writeSqliteTable(db, name, { duck, table, columns, summaries: summary.columns }, (rows) =>
     onProgress?.(`${name}: ${formatCount(rows, 'row')}`),
   );

@@ -26,6 +26,8 @@ export interface Cleaned {
    * rule that a row broke. `dropped`: `row BIGINT, rule VARCHAR`.
    */
   done?: { changes: string; rejects: string; dropped: string };
+  /** For each column that it has now, its number in the table as it was read; undefined for one that is computed. */
+  origins: (number | undefined)[];
   /** What was done in figures, with the first changes and rejects; undefined without rules. */
   summary?: CleaningSummary;
 }
@@ -42,7 +44,9 @@ export async function cleanTable(
   options: CleanOptions,
   pointer = '',
 ): Promise<Cleaned> {
-  if (!options.clean?.length && Object.keys(options.columns ?? {}).length === 0) return { raw };
+  if (!options.clean?.length && Object.keys(options.columns ?? {}).length === 0) {
+    return { raw, origins: raw.columns.map((_, index) => index) };
+  }
   const { duck } = context;
   const read = raw.columns.map(
     ({ name, kind }, index): WorkColumn => ({
@@ -67,7 +71,7 @@ export async function cleanTable(
   const cleaned = await finish(work, raw, plan.columns);
   await checkConserved(work, raw.rows, cleaned.rows);
   const summary = await summarizeCleaning(duck, raw, cleaned.rows, done);
-  return { raw: cleaned, done, summary };
+  return { raw: cleaned, done, origins: plan.columns.map(({ col }) => col), summary };
 }
 
 async function begin(

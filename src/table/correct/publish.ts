@@ -1,6 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadContext, RawTable, TableFile } from '../raw.ts';
+import { unpackedName, unpackFile } from '../read/unpack.ts';
 import type { ColumnType } from '../summary.ts';
 import { writeCsv } from './csv.ts';
 import { marksOf } from './marks.ts';
@@ -29,9 +30,9 @@ export interface CorrectedDocument {
 
 /**
  * Writes the corrected documents of a table to a folder: `NAME.csv`, the rows as they are now. With
- * rules also `NAME-changes.csv` and `NAME-rejects.csv`, and for each workbook that was read
- * `NAME.xlsx`, or `NAME-1.xlsx`, `NAME-2.xlsx` ... by the number of the file when there are several.
- * A workbook in which nothing was done is taken over as it is.
+ * rules also `NAME.changes.csv` and `NAME.rejects.csv`, and for each workbook that was read
+ * `NAME.xlsx`, or `NAME.1.xlsx`, `NAME.2.xlsx` ... by the number of the file when there are several;
+ * names of tables have no dot, so that no two documents have one name. A workbook in which nothing was done is taken over as it is.
  */
 export async function writeCorrected(
   context: LoadContext,
@@ -59,8 +60,8 @@ export async function writeCorrected(
   );
   if (!done) return documents;
   const places = await findPlaces(context, done, table.read.locate);
-  await writeCsv(duck, document(`${name}-changes.csv`), changesContent(done, places, table), signal);
-  await writeCsv(duck, document(`${name}-rejects.csv`), rejectsContent(done, places, table), signal);
+  await writeCsv(duck, document(`${name}.changes.csv`), changesContent(done, places, table), signal);
+  await writeCsv(duck, document(`${name}.rejects.csv`), rejectsContent(done, places, table), signal);
   await writeWorkbooks(context, places, table, document);
   await duck.run(`DROP TABLE ${places.table}`);
   return documents;
@@ -114,15 +115,17 @@ function rejectsContent(
 }
 
 async function writeWorkbooks(
-  { duck, signal }: LoadContext,
+  context: LoadContext,
   places: Places,
   { name, files, done, types }: CorrectedTable,
   document: (path: string) => string,
 ): Promise<void> {
   if (!done) return;
-  for (const [index, from] of files.entries()) {
-    if (!/\.xlsx$/i.test(from.source)) continue;
-    const out = document(files.length === 1 ? `${name}.xlsx` : `${name}-${index + 1}.xlsx`);
+  const { duck, signal } = context;
+  for (const [index, packed] of files.entries()) {
+    if (!/\.xlsx$/i.test(unpackedName(packed.source))) continue;
+    const from = await unpackFile({ ...context, table: `${context.table}_corrected_${index}` }, packed);
+    const out = document(files.length === 1 ? `${name}.xlsx` : `${name}.${index + 1}.xlsx`);
     const sheet = places.sheets.find(({ source }) => source === from.source);
     if (!sheet) {
       await copyFile(from.file, out);

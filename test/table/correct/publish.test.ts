@@ -55,10 +55,10 @@ const inSheet = (row: number): RowPlace => ({
 
 it('writes the rows, the changes and the rejects as CSV', async () => {
   const { folder, paths } = await publish('people.csv', inCsv);
-  expect(paths).toEqual(['people.csv', 'people-changes.csv', 'people-rejects.csv']);
+  expect(paths).toEqual(['people.csv', 'people.changes.csv', 'people.rejects.csv']);
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   expect(read('people.csv')).toBe('name,code\r\n"Eva, ""2""",002\r\n"",\r\n');
-  expect(read('people-changes.csv')).toBe(
+  expect(read('people.changes.csv')).toBe(
     [
       'source,row,column,before,after,rule',
       'people.csv,2,name, Eva2 ,Eva2,trim',
@@ -71,7 +71,7 @@ it('writes the rows, the changes and the rejects as CSV', async () => {
       '',
     ].join('\r\n'),
   );
-  expect(read('people-rejects.csv')).toBe(
+  expect(read('people.rejects.csv')).toBe(
     [
       'source,row,column,value,rule,reason',
       'people.csv,3,code,003,pattern,does not fit',
@@ -83,7 +83,7 @@ it('writes the rows, the changes and the rejects as CSV', async () => {
 
 it('corrects the workbook that the table came from', async () => {
   const { folder, paths } = await publish('people.xlsx', inSheet);
-  expect(paths).toEqual(['people.csv', 'people-changes.csv', 'people-rejects.csv', 'people.xlsx']);
+  expect(paths).toEqual(['people.csv', 'people.changes.csv', 'people.rejects.csv', 'people.xlsx']);
   const { sheets } = await readXlsx(readFileSync(join(folder, 'people.xlsx')));
   expect(sheets[0]?.rows.slice(1, 3)).toEqual([
     ['EVA2', '002', 2.5, new Date('2024-12-26'), 5],
