@@ -67,7 +67,7 @@ export async function process(job: Job, plan: Plan, fetched: FetchResult): Promi
       bad,
     })),
     tables: tables?.summaries ?? [],
-    data: plan.loaded.spec.publish?.data ? imageData(images) : [],
+    data: plan.loaded.spec.publish?.data ? [...imageData(images), ...(tables?.documents ?? [])] : [],
     worked,
   };
 }
