@@ -83,7 +83,8 @@ export const specSchema = z
           .optional()
           .describe(
             'Publish the processed data beside the executables, in the folder "data": pictures, and ' +
-              'images.json with all that is known of them.',
+              'images.json with all that is known of them; tables as CSV, with what was changed and rejected, ' +
+              'and corrected workbooks.',
           ),
       })
       .optional()
