@@ -1,6 +1,6 @@
 import type { Duck } from '../duckdb.ts';
 import { literal, selectText } from '../duckdb.ts';
-import { writeText } from './write.ts';
+import { writeText } from './workbook/write.ts';
 
 /** A CSV file to write: its header, and where its values come from. */
 export interface CsvContent {

@@ -6,7 +6,7 @@ import type { ColumnType } from '../summary.ts';
 import { writeCsv } from './csv.ts';
 import { marksOf } from './marks.ts';
 import { type DoneTables, findPlaces, nameOfColumn, type Places } from './places.ts';
-import { correctWorkbook } from './workbook.ts';
+import { correctWorkbook } from './workbook/correct.ts';
 
 /** A table whose corrected documents are written. */
 export interface CorrectedTable {

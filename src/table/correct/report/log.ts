@@ -1,8 +1,8 @@
-import { columnLetters } from '../workbook/cells.ts';
-import { parseCell } from './cell.ts';
-import type { Mark } from './mark.ts';
-import type { Note } from './notes.ts';
-import type { CellOutcome } from './row.ts';
+import { columnLetters } from '../../workbook/cells.ts';
+import type { Mark } from '../mark.ts';
+import type { Note } from '../notes/notes.ts';
+import { parseCell } from '../sheet/cell.ts';
+import type { CellOutcome } from '../sheet/row.ts';
 
 /** The most notes that a sheet gets: spreadsheets become slow with more of them. */
 export const maxNotes = 20_000;

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { appendComments, appendShapes, newComments, usedBlocks } from '../../../src/table/correct/notes.ts';
+import {
+  appendComments,
+  appendShapes,
+  newComments,
+  usedBlocks,
+} from '../../../../src/table/correct/notes/notes.ts';
 
 const notes = [
   { cell: 'A1', text: 'one\n<two>' },

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Mark } from '../../../src/table/correct/mark.ts';
-import type { CellOutcome } from '../../../src/table/correct/row.ts';
-import { patchSheet } from '../../../src/table/correct/sheet.ts';
-import { readStyles } from '../../../src/table/correct/styles.ts';
-import { marksOf } from './sample.ts';
+import type { Mark } from '../../../../src/table/correct/mark.ts';
+import { patchSheet } from '../../../../src/table/correct/sheet/patch.ts';
+import type { CellOutcome } from '../../../../src/table/correct/sheet/row.ts';
+import { readStyles } from '../../../../src/table/correct/workbook/styles.ts';
+import { marksOf } from '../sample.ts';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 

@@ -1,4 +1,4 @@
-import { opened, prefixOf, tokensOf, withAttribute, XmlFault } from './xml.ts';
+import { opened, prefixOf, tokensOf, withAttribute, XmlFault } from './tokens.ts';
 
 /** The text without the elements that are named gone by their name and tag; what they hold goes with them. */
 export function withoutElements(text: string, gone: (name: string, tag: string) => boolean): string {

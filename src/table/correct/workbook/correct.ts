@@ -1,15 +1,18 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { TableFile } from '../raw.ts';
-import { damaged } from '../workbook/fault.ts';
-import { readWorkbookSheets, type WorkbookSheets } from '../workbook/sheets.ts';
-import { openWorkbookZip } from '../workbook/zip.ts';
-import { columnNumber } from './cell.ts';
-import { type Dialect, dialectOf } from './dialect.ts';
-import { appendChild, setChild } from './edit.ts';
-import { markLog, sortNotes } from './log.ts';
-import type { Mark } from './mark.ts';
-import { addNotes } from './note-parts.ts';
+import type { TableFile } from '../../raw.ts';
+import { damaged } from '../../workbook/fault.ts';
+import { readWorkbookSheets, type WorkbookSheets } from '../../workbook/sheets.ts';
+import { openWorkbookZip } from '../../workbook/zip.ts';
+import type { Mark } from '../mark.ts';
+import { addNotes } from '../notes/parts.ts';
+import { markLog, sortNotes } from '../report/log.ts';
+import { correctionsSheet, type ReportContext, rejectsSheet, reportStyles } from '../report/sheets.ts';
+import { columnNumber } from '../sheet/cell.ts';
+import { patchSheet } from '../sheet/patch.ts';
+import { type Dialect, dialectOf } from '../xml/dialect.ts';
+import { appendChild, setChild } from '../xml/edit.ts';
+import { attribute, encode, rootOf, tokensOf, XmlFault } from '../xml/tokens.ts';
 import {
   declare,
   freeId,
@@ -20,11 +23,8 @@ import {
   undeclare,
   unrelate,
 } from './parts.ts';
-import { correctionsSheet, type ReportContext, rejectsSheet, reportStyles } from './report.ts';
-import { patchSheet } from './sheet.ts';
 import { readStyles } from './styles.ts';
 import { writeParts, writeText } from './write.ts';
-import { attribute, encode, rootOf, tokensOf, XmlFault } from './xml.ts';
 
 /** What is to be corrected. */
 export interface CorrectOptions {

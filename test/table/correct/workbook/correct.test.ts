@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
-import type { Mark } from '../../../src/table/correct/mark.ts';
-import { correctWorkbook } from '../../../src/table/correct/workbook.ts';
-import { tempFolder } from '../../support/temp.ts';
-import { readBook, writeBook } from './books.ts';
-import { marksOf, sampleParts, sampleRows } from './sample.ts';
+import type { Mark } from '../../../../src/table/correct/mark.ts';
+import { correctWorkbook } from '../../../../src/table/correct/workbook/correct.ts';
+import { tempFolder } from '../../../support/temp.ts';
+import { readBook, writeBook } from '../books.ts';
+import { marksOf, sampleParts, sampleRows } from '../sample.ts';
 
 const marks: Mark[] = [
   {

@@ -1,4 +1,4 @@
-import { attribute, opened, prefixOf, tokensOf, withAttribute } from './xml.ts';
+import { attribute, opened, prefixOf, tokensOf, withAttribute } from '../xml/tokens.ts';
 
 /** What a fill marks. */
 export type MarkKind = 'corrected' | 'rejected' | 'dropped';

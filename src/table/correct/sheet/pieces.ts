@@ -1,4 +1,4 @@
-import { prefixOf, type Token, tokenAt, XmlFault } from './xml.ts';
+import { prefixOf, type Token, tokenAt, XmlFault } from '../xml/tokens.ts';
 
 /** A piece of a sheet: one of its rows as a whole, or what is between them and around. */
 export type SheetPiece = Token | { kind: 'row'; raw: string };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type SheetPiece, sheetPieces } from '../../../src/table/correct/sheet-pieces.ts';
+import { type SheetPiece, sheetPieces } from '../../../../src/table/correct/sheet/pieces.ts';
 import {
   attribute,
   boundPrefix,
@@ -10,7 +10,7 @@ import {
   prefixedAttribute,
   tokensOf,
   withAttribute,
-} from '../../../src/table/correct/xml.ts';
+} from '../../../../src/table/correct/xml/tokens.ts';
 
 const document = `<?xml version="1.0"?>
 <x:worksheet xmlns:x="urn:a" note="a > b"><!-- <row> --><x:cols/><x:sheetData><x:row r="1"><x:c r="A1"><![CDATA[</x:row>]]></x:c></x:row>

@@ -1,4 +1,4 @@
-import { columnLetters, maxSheetColumns, maxSheetRows } from '../workbook/cells.ts';
+import { columnLetters, maxSheetColumns, maxSheetRows } from '../../workbook/cells.ts';
 import { columnNumber } from './cell.ts';
 
 /**

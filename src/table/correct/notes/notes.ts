@@ -1,4 +1,4 @@
-import { parseCell } from './cell.ts';
+import { parseCell } from '../sheet/cell.ts';
 import {
   attribute,
   decode,
@@ -10,7 +10,7 @@ import {
   tokensOf,
   withAttribute,
   XmlFault,
-} from './xml.ts';
+} from '../xml/tokens.ts';
 
 /** A note on a cell. */
 export interface Note {

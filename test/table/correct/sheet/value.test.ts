@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type CellBefore, cellContent } from '../../../src/table/correct/value.ts';
-import type { ColumnType } from '../../../src/table/summary.ts';
+import { type CellBefore, cellContent } from '../../../../src/table/correct/sheet/value.ts';
+import type { ColumnType } from '../../../../src/table/summary.ts';
 
 const number: CellBefore = { type: undefined, filled: true, format: 'other' };
 const date: CellBefore = { ...number, format: 'date' };

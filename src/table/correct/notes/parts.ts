@@ -1,6 +1,6 @@
-import type { Dialect } from './dialect.ts';
+import { declare, declareExtension, type Parts, relate, relationshipsOf } from '../workbook/parts.ts';
+import type { Dialect } from '../xml/dialect.ts';
 import { appendComments, appendShapes, type Note, newComments, usedBlocks } from './notes.ts';
-import { declare, declareExtension, type Parts, relate, relationshipsOf } from './parts.ts';
 
 /** The notes of a sheet, and the drawing with their shapes. */
 export interface SheetNotes {

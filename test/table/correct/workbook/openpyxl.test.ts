@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { correctWorkbook } from '../../../src/table/correct/workbook.ts';
-import { itNeeds } from '../../support/needs.ts';
-import { tempFolder } from '../../support/temp.ts';
-import { marksOf } from './sample.ts';
+import { correctWorkbook } from '../../../../src/table/correct/workbook/correct.ts';
+import { itNeeds } from '../../../support/needs.ts';
+import { tempFolder } from '../../../support/temp.ts';
+import { marksOf } from '../sample.ts';
 
 /** A Python that has openpyxl: that of the system, or the first one. */
 const python = ['/usr/bin/python3', 'python3'].find(

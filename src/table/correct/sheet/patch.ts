@@ -1,8 +1,8 @@
-import { dialectOf } from './dialect.ts';
-import type { Mark } from './mark.ts';
+import type { Mark } from '../mark.ts';
+import { dialectOf } from '../xml/dialect.ts';
+import { attribute, opened, prefixedAttribute, prefixOf } from '../xml/tokens.ts';
+import { sheetPieces } from './pieces.ts';
 import { patchRow, type RowWork, type SheetState } from './row.ts';
-import { sheetPieces } from './sheet-pieces.ts';
-import { attribute, opened, prefixedAttribute, prefixOf } from './xml.ts';
 
 /** What is done to a sheet. */
 export interface SheetWork extends RowWork {

@@ -1,5 +1,5 @@
-import type { ColumnType } from '../summary.ts';
-import { encodeText } from './xml.ts';
+import type { ColumnType } from '../../summary.ts';
+import { encodeText } from '../xml/tokens.ts';
 
 /** What a cell was: its stored type, whether it has a value, and what its number format is for. */
 export interface CellBefore {

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import { relationsPath } from '../workbook/sheets.ts';
-import type { WorkbookZip } from '../workbook/zip.ts';
-import { appendChild, withoutElements } from './edit.ts';
-import { attribute, encode, prefixOf, tokensOf } from './xml.ts';
+import { relationsPath } from '../../workbook/sheets.ts';
+import type { WorkbookZip } from '../../workbook/zip.ts';
+import { appendChild, withoutElements } from '../xml/edit.ts';
+import { attribute, encode, prefixOf, tokensOf } from '../xml/tokens.ts';
 
 /** What a part is changed to: a text, the content of a file, or nothing when it is gone. */
 export type Change = { text: string } | { file: string } | 'gone';

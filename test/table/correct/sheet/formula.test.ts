@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moveFormula } from '../../../src/table/correct/formula.ts';
+import { moveFormula } from '../../../../src/table/correct/sheet/formula.ts';
 
 it.each([
   ['A1+$A1+A$1+$A$1', 2, 1, 'B3+$A3+B$1+$A$1'],

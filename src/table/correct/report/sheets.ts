@@ -1,9 +1,9 @@
-import { columnLetters, maxSheetRows } from '../workbook/cells.ts';
-import { maxCharacters } from './cell.ts';
+import { columnLetters, maxSheetRows } from '../../workbook/cells.ts';
+import type { Mark } from '../mark.ts';
+import { maxCharacters } from '../sheet/cell.ts';
+import type { MarkKind, OwnStyle, Styles } from '../workbook/styles.ts';
+import { encodeText } from '../xml/tokens.ts';
 import { type MarkLog, maxListed } from './log.ts';
-import type { Mark } from './mark.ts';
-import type { MarkKind, OwnStyle, Styles } from './styles.ts';
-import { encodeText } from './xml.ts';
 
 /** What a sheet of a report is about, and how it looks. */
 export interface ReportContext {

@@ -1,10 +1,10 @@
-import { columnLetters } from '../workbook/cells.ts';
+import { columnLetters } from '../../workbook/cells.ts';
+import type { Correction, Mark } from '../mark.ts';
+import type { Styles } from '../workbook/styles.ts';
+import { attribute, decode, encode, opened, type Token, tokensOf, withAttribute } from '../xml/tokens.ts';
 import { type CellRange, columnNumber, inRange, maxCharacters, parseCell, parseRange } from './cell.ts';
 import { moveFormula } from './formula.ts';
-import type { Correction, Mark } from './mark.ts';
-import type { Styles } from './styles.ts';
 import { type CellContent, cellContent } from './value.ts';
-import { attribute, decode, encode, opened, type Token, tokensOf, withAttribute } from './xml.ts';
 
 /** What became of a correction. */
 export interface CellOutcome {

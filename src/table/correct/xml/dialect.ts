@@ -1,4 +1,4 @@
-import { boundPrefix } from './xml.ts';
+import { boundPrefix } from './tokens.ts';
 
 /** The namespaces of a workbook: those of the usual kind, or of the strict one. */
 export interface Dialect {

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { METHODS } from '../../payload/format.ts';
+import { METHODS } from '../../../payload/format.ts';
 import type { Parts } from './parts.ts';
 
 /** All parts have the time from which ZIP counts, so that the same input gives the same bytes. */

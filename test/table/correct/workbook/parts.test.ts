@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
-import { UserError } from '../../../src/base/error.ts';
-import type { Mark } from '../../../src/table/correct/mark.ts';
-import { correctWorkbook } from '../../../src/table/correct/workbook.ts';
-import { tempFolder } from '../../support/temp.ts';
-import { readBook, writeBook } from './books.ts';
-import { marksOf, sampleParts, sampleRows } from './sample.ts';
+import { UserError } from '../../../../src/base/error.ts';
+import type { Mark } from '../../../../src/table/correct/mark.ts';
+import { correctWorkbook } from '../../../../src/table/correct/workbook/correct.ts';
+import { tempFolder } from '../../../support/temp.ts';
+import { readBook, writeBook } from '../books.ts';
+import { marksOf, sampleParts, sampleRows } from '../sample.ts';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const twice: Mark = {
