@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { readXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
 import { type CorrectedTable, writeCorrected } from '../../../src/table/correct/publish.ts';
@@ -99,6 +100,30 @@ it('corrects the workbook that the table came from', async () => {
     ['C3', '3.5', '4.5', 'last', null],
     ['row 4', null, null, 'dropDuplicates', 'The row was dropped.'],
   ]);
+});
+
+it('corrects each of several workbooks, packed ones too, and takes over the one in which nothing was done', async () => {
+  const folder = tempFolder();
+  const one = await writeBook(join(folder, 'one'), sampleParts(sampleRows));
+  const packed = join(folder, 'two');
+  writeFileSync(packed, gzipSync(readFileSync(one)));
+  const files = [
+    { file: one, source: 'a.xlsx' },
+    { file: packed, source: 'b.xlsx.gz' },
+    { file: packed, source: 'c.XLSX.gz' },
+    { file: one, source: 'd.csv' },
+  ];
+  const sources = ['a.xlsx', 'b.xlsx.gz', 'd.csv'];
+  const places = (row: number): RowPlace => ({ ...inSheet(row), source: sources[row] ?? '' });
+  const { folder: data, paths } = await publish('', places, { files });
+  expect(paths.slice(3)).toEqual(['people.1.xlsx', 'people.2.xlsx', 'people.3.xlsx']);
+  const cells = async (path: string): Promise<unknown[]> => {
+    const { sheets } = await readXlsx(readFileSync(join(data, path)));
+    return [sheets.length, sheets[0]?.rows[1]?.[0], sheets[0]?.rows[2]?.[2]];
+  };
+  expect(await cells('people.1.xlsx')).toEqual([4, 'EVA2', 3.5]);
+  expect(await cells('people.2.xlsx')).toEqual([4, ' Eva2 ', 4.5]);
+  expect(readFileSync(join(data, 'people.3.xlsx')).equals(readFileSync(one))).toBe(true);
 });
 
 it('writes the rows alone for a table without rules', async () => {
