@@ -1,8 +1,8 @@
-import { columnLetters, maxSheetRows } from '../../workbook/cells.ts';
+import { cellName, columnLetters, maxSheetRows } from '../../workbook/cells.ts';
 import type { Mark } from '../mark.ts';
 import { maxCharacters } from '../sheet/cell.ts';
 import type { MarkKind, OwnStyle, Styles } from '../workbook/styles.ts';
-import { encodeText } from '../xml/tokens.ts';
+import { encode, encodeText } from '../xml/tokens.ts';
 import { type MarkLog, maxListed } from './log.ts';
 
 /** What a sheet of a report is about, and how it looks. */
@@ -21,6 +21,7 @@ export function reportStyles(styles: Styles): ReportContext['styles'] {
     title: styles.own('title'),
     header: styles.own('header'),
     text: styles.own('text'),
+    link: styles.own('link'),
     corrected: styles.marked(0, 'corrected'),
     rejected: styles.marked(0, 'rejected'),
     dropped: styles.marked(0, 'dropped'),
@@ -30,13 +31,15 @@ export function reportStyles(styles: Styles): ReportContext['styles'] {
 /** The sheet of rejects, as XML in chunks: one line for each rule that a row broke. */
 export async function* rejectsSheet(
   marks: AsyncIterable<Mark>,
-  { source, styles, namespace }: ReportContext,
+  context: ReportContext,
 ): AsyncGenerator<string> {
+  const { source, styles, namespace } = context;
   async function* rows(): AsyncGenerator<Row> {
     yield styled(['Source', 'Row', 'Column', 'Value', 'Rule', 'Reason'], styles.header);
     for await (const mark of marks) {
       if (mark.kind !== 'rejected') continue;
-      yield styled([source, mark.row, mark.column, mark.value, mark.rule, mark.reason], styles.text);
+      const cells = styled([source, mark.row, mark.column, mark.value, mark.rule, mark.reason], styles.text);
+      yield linked(cells, 1, context, `${mark.column ?? 'A'}${mark.row}`);
     }
   }
   yield* sheet(rows(), { widths: [28, 9, 9, 32, 30, 60], header: 1, frozen: true, namespace });
@@ -49,8 +52,9 @@ export async function* rejectsSheet(
 export async function* correctionsSheet(
   marks: AsyncIterable<Mark>,
   log: MarkLog,
-  { source, sheet: name, styles, namespace }: ReportContext,
+  context: ReportContext,
 ): AsyncGenerator<string> {
+  const { source, sheet: name, styles, namespace } = context;
   const top: Row[] = [
     styled([`Corrections of the sheet "${name}" of ${source}`], styles.title),
     [],
@@ -73,16 +77,18 @@ export async function* correctionsSheet(
     for await (const mark of marks) {
       if (mark.kind === 'rejected') continue;
       if (listed === maxListed) {
-        yield styled([`More than ${maxListed} are not listed here.`], styles.text);
+        yield styled([`The list ends here, after ${maxListed} lines.`], styles.text);
         return;
       }
       listed++;
       if (mark.kind === 'dropped') {
-        yield styled([`row ${mark.row}`, null, null, mark.rule, 'The row was dropped.'], styles.text);
+        const cells = styled([`row ${mark.row}`, null, null, mark.rule, 'The row was dropped.'], styles.text);
+        yield linked(cells, 0, context, `A${mark.row}`);
       } else {
         const cell = `${mark.column}${mark.row}`;
         const { before, after, rules } = mark;
-        yield styled([cell, before, after, rules.join(', '), log.remarks.get(cell)], styles.text);
+        const cells = styled([cell, before, after, rules.join(', '), log.remarks.get(cell)], styles.text);
+        yield linked(cells, 0, context, cell);
       }
     }
   }
@@ -92,12 +98,23 @@ export async function* correctionsSheet(
 interface Cell {
   value: string | number | null | undefined;
   style?: number;
+  /** The place in the workbook to which a click on it leads. */
+  link?: string;
 }
 
 type Row = Cell[];
 
+/** The most links of a sheet: programs hold them in memory, and take no more than 65,530. */
+const maxLinks = 10_000;
+
 function styled(values: Cell['value'][], style: number): Row {
   return values.map((value) => ({ value, style }));
+}
+
+/** The row with a link on one of its cells to a cell of the corrected sheet. */
+function linked(cells: Row, index: number, { sheet, styles }: ReportContext, target: string): Row {
+  const link = `'${sheet.replaceAll("'", "''")}'!${target}`;
+  return cells.map((cell, nth) => (nth === index ? { ...cell, link, style: styles.link } : cell));
 }
 
 interface SheetShape {
@@ -120,6 +137,7 @@ async function* sheet(
 <worksheet xmlns="${namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView showGridLines="0" workbookViewId="0">${frozen ? pane : ''}</sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>`;
   let number = 0;
   let text = '';
+  const links: string[] = [];
   for await (const cells of rows) {
     number++;
     if (number === maxSheetRows) {
@@ -127,6 +145,10 @@ async function* sheet(
       break;
     }
     text += rowXml(number, cells);
+    for (const [column, { link }] of cells.entries()) {
+      if (link === undefined || links.length === maxLinks) continue;
+      links.push(`<hyperlink ref="${cellName(column, number)}" location="${encode(link)}"/>`);
+    }
     if (text.length > 1 << 16) {
       yield text;
       text = '';
@@ -134,13 +156,14 @@ async function* sheet(
   }
   const last = columnLetters(widths.length - 1);
   // In this order, as the schema of sheets has them.
-  yield `${text}</sheetData><autoFilter ref="A${header}:${last}${Math.max(number, header)}"/><pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToHeight="0"/><ignoredErrors><ignoredError sqref="A1:${last}${maxSheetRows}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
+  const clicks = links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : '';
+  yield `${text}</sheetData><autoFilter ref="A${header}:${last}${Math.max(number, header)}"/>${clicks}<pageMargins left="0.5" right="0.5" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup orientation="landscape" fitToHeight="0"/><ignoredErrors><ignoredError sqref="A1:${last}${maxSheetRows}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
 }
 
 function rowXml(row: number, cells: Row): string {
   const inside = cells.map(({ value, style = 0 }, column) => {
     if (value === null || value === undefined) return '';
-    const tag = `<c r="${columnLetters(column)}${row}"${style > 0 ? ` s="${style}"` : ''}`;
+    const tag = `<c r="${cellName(column, row)}"${style > 0 ? ` s="${style}"` : ''}`;
     if (typeof value === 'number') return `${tag}><v>${value}</v></c>`;
     const text = value.length > maxCharacters ? `${value.slice(0, maxCharacters - 1)}…` : value;
     return `${tag} t="inlineStr"><is><t xml:space="preserve">${encodeText(text)}</t></is></c>`;

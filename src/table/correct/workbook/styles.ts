@@ -26,8 +26,8 @@ export interface Styles {
 const numberFormats = { general: 0, date: 14, timestamp: 22 };
 export type NumberFormat = keyof typeof numberFormats;
 
-/** Styles of the sheets that are added: the line above all, the names of columns, and values. */
-export type OwnStyle = 'title' | 'header' | 'text';
+/** Styles of the sheets that are added: the line above all, the names of columns, values, and links. */
+export type OwnStyle = 'title' | 'header' | 'text' | 'link';
 
 const ownStyles: Record<OwnStyle, { font?: string; fill?: string; alignment: string }> = {
   title: { font: '<b/><sz val="14"/><name val="Calibri"/><family val="2"/>', alignment: 'vertical="center"' },
@@ -37,6 +37,10 @@ const ownStyles: Record<OwnStyle, { font?: string; fill?: string; alignment: str
     alignment: 'vertical="center"',
   },
   text: { alignment: 'horizontal="left" vertical="top" wrapText="1"' },
+  link: {
+    font: '<u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/><family val="2"/>',
+    alignment: 'horizontal="left" vertical="top"',
+  },
 };
 
 function solidFill(colour: string, prefix: string): string {
