@@ -233,3 +233,15 @@ describe('places', () => {
     expect(lines(json.places)).toEqual([1, 2]);
   });
 });
+
+describe('an abort', () => {
+  it.each([
+    ['t.csv.gz', gzipSync('a\n1\n')],
+    ['t.csv', Buffer.from('a\n1\n', 'utf16le')],
+    ['t.json', '[{"a":1}]'],
+    ['t.tsv', 'a\n1\n'],
+  ])('ends the reading of %s', async (name, content) => {
+    const reason = new Error('enough');
+    await expect(read({ [name]: content }, {}, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
