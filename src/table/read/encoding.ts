@@ -28,11 +28,13 @@ export async function toUtf8(
   await pipeline(
     createReadStream(from.file, { highWaterMark: 1 << 20 }),
     async function* (pieces: AsyncIterable<Buffer>) {
-      for await (const piece of pieces) yield decode(piece);
+      for await (const piece of pieces) {
+        signal?.throwIfAborted();
+        yield decode(piece);
+      }
       yield decode(undefined);
     },
     createWriteStream(file),
-    { ...(signal && { signal }) },
   );
   return { file, source: from.source };
 }

@@ -22,7 +22,8 @@ export async function checkTextFile(
   let rest = Buffer.alloc(0);
   let offset = 0;
   let plain = true;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    signal?.throwIfAborted();
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const whole = bytes.length - cutCharacter(bytes);
     await checkBytes(bytes.subarray(0, whole), { offset, plain, file, source });

@@ -2,6 +2,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../src/table/read/options.ts';
 import { fault, read } from './reading.ts';
+import { book, rowsXml } from './xlsx/book.ts';
 
 const lines = (places: { line: number }[]) => places.map(({ line }) => line);
 
@@ -24,6 +25,12 @@ describe('packed files', () => {
     const { rows: both, places } = await read({ 't.csv': two });
     expect(both).toEqual(rows);
     expect(lines(places)).toEqual([2, 3]);
+  });
+
+  it('also those of other formats', async () => {
+    const workbook = await book({ sheets: { S: rowsXml(['a'], [1]) } });
+    expect((await read({ 't.xlsx.gz': gzipSync(workbook) })).rows).toEqual([['1']]);
+    expect((await read({ 't.ndjson.gz': gzipSync('{"a":1}\n') })).rows).toEqual([['1']]);
   });
 
   it('that are damaged or a bomb', async () => {
@@ -224,5 +231,17 @@ describe('places', () => {
     expect(lines(ndjson.places)).toEqual([2, 4]);
     const json = await read({ 't.json': '[{"a":1},\n\n{"a":2}]' });
     expect(lines(json.places)).toEqual([1, 2]);
+  });
+});
+
+describe('an abort', () => {
+  it.each([
+    ['t.csv.gz', gzipSync('a\n1\n')],
+    ['t.csv', Buffer.from('a\n1\n', 'utf16le')],
+    ['t.json', '[{"a":1}]'],
+    ['t.tsv', 'a\n1\n'],
+  ])('ends the reading of %s', async (name, content) => {
+    const reason = new Error('enough');
+    await expect(read({ [name]: content }, {}, AbortSignal.abort(reason))).rejects.toBe(reason);
   });
 });

@@ -19,7 +19,11 @@ export interface ReadResult {
 }
 
 /** Reads one table of these files as texts, and where each of its rows came from. */
-export async function read(files: Files, options: ReadOptions = {}): Promise<ReadResult> {
+export async function read(
+  files: Files,
+  options: ReadOptions = {},
+  signal?: AbortSignal,
+): Promise<ReadResult> {
   const temp = tempFolder();
   const sources = Object.entries(files).map(([source, content], index) => {
     const file = join(temp, `source${index}`);
@@ -27,7 +31,7 @@ export async function read(files: Files, options: ReadOptions = {}): Promise<Rea
     return { file, source };
   });
   return await withDuck(temp, undefined, async (duck) => {
-    const raw = await readTable({ duck, table: 't', temp, signal: undefined }, sources, options);
+    const raw = await readTable({ duck, table: 't', temp, signal }, sources, options);
     const rows = await duck.rows('SELECT * FROM t ORDER BY rowid');
     const places = await raw.locate(rows.map((_, row) => row));
     return {

@@ -15,6 +15,8 @@ export interface CsvShape {
   longest: number;
   /** Some field is in quotes. */
   quoted: boolean;
+  /** Some field holds a line end. */
+  linesInQuotes: boolean;
   /** There are lines with nothing in them. */
   blanks: boolean;
   /**
@@ -39,7 +41,7 @@ export interface CsvSource extends CsvText {
 export async function checkCsv(csv: CsvSource, signal?: AbortSignal): Promise<CsvShape> {
   const { source, dialect, header } = csv;
   const lineEnds = new Set<CsvRecord['lineEnd']>();
-  const shape = { rows: 0, longest: 0, quoted: false, blanks: false };
+  const shape = { rows: 0, longest: 0, quoted: false, linesInQuotes: false, blanks: false };
   let columns: string[] | undefined;
   let plain = true;
   const onRecord = (record: CsvRecord, bytes: Buffer): void => {
@@ -52,6 +54,7 @@ export async function checkCsv(csv: CsvSource, signal?: AbortSignal): Promise<Cs
     }
     if (record.padded) plain = false;
     if (record.quoted) shape.quoted = true;
+    if (record.lines > 1) shape.linesInQuotes = true;
     if (record.end - record.start > shape.longest) shape.longest = record.end - record.start;
     const row = columns === undefined && header !== false ? undefined : shape.rows + 1;
     if (record.fault) throw faultError(record, dialect, source, row);

@@ -18,12 +18,14 @@ export async function writePlainCopy(
   { temp, table, signal }: LoadContext,
   csv: CsvSource,
   columns: number,
-): Promise<Pick<PlainCsv, 'file' | 'delimiter' | 'quote' | 'lineEnd'>> {
+): Promise<Pick<PlainCsv, 'file' | 'delimiter' | 'quote' | 'linesInQuotes' | 'lineEnd'>> {
   const file = join(temp, `${table}-plain.csv`);
   let quoted = false;
+  let linesInQuotes = false;
   const write = (field: string): string => {
     if (!field.includes(delimiter) && !/["\r\n]|^ | $/.test(field)) return field;
     quoted = true;
+    linesInQuotes ||= /[\r\n]/.test(field);
     return `"${field.replaceAll('"', '""')}"`;
   };
   const out = await open(file, 'w');
@@ -40,5 +42,5 @@ export async function writePlainCopy(
   } finally {
     await out.close();
   }
-  return { file, delimiter, quote: quoted ? '"' : '', lineEnd: '\n' };
+  return { file, delimiter, quote: quoted ? '"' : '', linesInQuotes, lineEnd: '\n' };
 }

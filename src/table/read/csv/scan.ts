@@ -18,6 +18,8 @@ export interface CsvRecord {
   lineEnd: 'lf' | 'crlf' | 'cr' | 'none';
   /** Some field is in quotes. */
   quoted: boolean;
+  /** On how many lines it is. */
+  lines: number;
   /** Blanks lie around a quoted field. */
   padded: boolean;
   fault: CsvFault | undefined;
@@ -65,6 +67,7 @@ export function scanCsv(
     bounds: [],
     lineEnd: 'none',
     quoted: false,
+    lines: 1,
     padded: false,
     fault: undefined,
   };
@@ -79,9 +82,10 @@ export function scanCsv(
     const cut = at === bytes.length || (bytes[at] === CR && at + 1 === bytes.length);
     if (cut && !options.final) return { used: record.start, line: record.line };
     record.lineEnd = lineEndAt(bytes, at);
+    record.lines = record.quoted && !isComment ? 1 + countLineEnds(bytes, record.start, at) : 1;
     if (!isComment) onRecord(record);
     if (record.lineEnd !== 'none') at += record.lineEnd === 'crlf' ? 2 : 1;
-    record.line += record.quoted && !isComment ? countLineEnds(bytes, record.start, at) : 1;
+    record.line += record.lines;
   }
   return { used: at, line: record.line };
 }

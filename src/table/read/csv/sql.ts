@@ -14,6 +14,8 @@ export interface PlainCsv {
   longest: number;
   /** Whether the first record is to be skipped as the header. */
   header: boolean;
+  /** Some field holds a line end. */
+  linesInQuotes: boolean;
   /** There are lines with nothing in them. */
   blanks: boolean;
 }
@@ -29,7 +31,7 @@ const longestInParallel = 100_000;
 export function readCsvSql(csv: PlainCsv): string {
   const columns = columnList(csv.columns, (column) => `'${column}': 'VARCHAR'`);
   const newLine = csv.lineEnd === '\r\n' ? `'\\r\\n'` : `'\\n'`;
-  const parallel = csv.quote === '' && !csv.blanks && csv.longest <= longestInParallel;
+  const parallel = !csv.linesInQuotes && !csv.blanks && csv.longest <= longestInParallel;
   return `read_csv(${literal(csv.file)}, auto_detect = false, header = ${csv.header}, columns = {${columns}},
     delim = ${literal(csv.delimiter)}, quote = ${literal(csv.quote)}, escape = ${literal(csv.quote)},
     comment = '', new_line = ${newLine}, max_line_size = ${Math.max(2_000_000, 2 * csv.longest)},

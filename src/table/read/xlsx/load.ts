@@ -51,6 +51,7 @@ export async function loadXlsx(
       longest,
       header: true,
       quote: quoted ? '"' : '',
+      linesInQuotes: quoted,
       blanks: false,
     })}`,
   );

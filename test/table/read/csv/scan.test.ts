@@ -30,7 +30,7 @@ describe('scanning CSV', () => {
   it('tells lines, fields and line ends', () => {
     expect(records('a,b\r\n"1\n2", "x"\n\nz')).toMatchObject([
       { line: 1, values: ['a', 'b'], lineEnd: 'crlf', padded: false },
-      { line: 2, values: ['1\n2', 'x'], lineEnd: 'lf', padded: true },
+      { line: 2, lines: 2, values: ['1\n2', 'x'], lineEnd: 'lf', padded: true },
       { line: 4, values: [''], lineEnd: 'lf' },
       { line: 5, values: ['z'], lineEnd: 'none' },
     ]);
