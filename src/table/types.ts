@@ -117,9 +117,10 @@ export async function decideTypes(duck: Duck, raw: RawTable): Promise<DecidedTyp
     asked = found.map(({ index }) => index);
   }
   const decided: DecidedType[] = [];
-  for (const [index, { kind, type: given }] of columns.entries()) {
+  for (const [index, { kind, type: given, made }] of columns.entries()) {
     const type = given ?? open[index]?.[0] ?? 'text';
-    const by = given !== undefined ? 'spec' : kind === 'any' || kind === 'none' ? 'values' : 'file';
+    const bySpec = given !== undefined || made === true;
+    const by = bySpec ? 'spec' : kind === 'any' || kind === 'none' ? 'values' : 'file';
     const possible =
       given === undefined ? narrower[type].filter((one) => candidates[kind].includes(one)) : [];
     const ruledOut = await longestHeld(duck, table, index, possible, contradictions[index]);

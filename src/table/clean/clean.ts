@@ -127,9 +127,10 @@ async function finish(work: Work, raw: RawTable, columns: WorkColumn[]): Promise
   return {
     table: final,
     rows: Number(rows),
-    columns: columns.map(({ name, kind, options = {} }) => ({
+    columns: columns.map(({ name, kind, plain, options = {} }) => ({
       name,
       kind,
+      ...(plain && { made: true }),
       ...(options.type !== undefined && { type: options.type }),
       ...(options.title !== undefined && { title: options.title }),
       ...(options.unit !== undefined && { unit: options.unit }),

@@ -38,8 +38,9 @@ function constraints(column: WorkColumn, options: ColumnOptions): Requirement[] 
 /** A number or a date of the spec, as DuckDB compares it with a value. */
 function bound(value: string | number | boolean, type: ColumnType | undefined): string {
   // A double would round the integers past 2^53 that it is compared with.
-  if (type === 'integer' && Number.isInteger(value))
+  if (type === 'integer' && Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 120) {
     return `CAST(${literal(String(BigInt(value)))} AS HUGEINT)`;
+  }
   const text = literal(String(value));
   if (type === 'integer' || type === 'decimal') return `CAST(${text} AS DOUBLE)`;
   if (type === 'date' || type === 'timestamp') return `CAST(${text} AS TIMESTAMP)`;

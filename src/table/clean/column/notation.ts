@@ -6,14 +6,14 @@ import type { NumberFormat } from './formats.ts';
 import { parseBooleanFormat, parseDateFormat, parseNumberFormat } from './formats.ts';
 
 /** A step that reads a value, as an SQL expression of it; null where it cannot. */
-export type Step = (value: string) => string;
+export type ReadingStep = (value: string) => string;
 
 /**
  * The steps that bring a value to the notation that Holdall itself writes; null comes of a value that
  * is not of the type: integers `-12`, decimals `1.5`, booleans `true`, dates `2026-11-21`, timestamps
  * `2026-11-21 10:00:00`. White space at the ends does not count.
  */
-export function readingSteps(type: ColumnType, formats: string[]): Step[] {
+export function readingSteps(type: ColumnType, formats: string[]): ReadingStep[] {
   switch (type) {
     case 'integer':
       return [...numberSteps(formats[0]), integer];
@@ -30,13 +30,13 @@ export function readingSteps(type: ColumnType, formats: string[]): Step[] {
 }
 
 /** Reads a number, of a format or not, in the notation 1234.56 without a needless sign or zeros before it. */
-export function numberSteps(example: string | undefined): Step[] {
+export function numberSteps(example: string | undefined): ReadingStep[] {
   const format = example === undefined ? undefined : parseNumberFormat(example);
   return [trimmed, (text) => (format ? grouped(text, format) : plain(text)), bare];
 }
 
 /** Reads a date or a timestamp of the formats, or one in Holdall's own notation. */
-export function dateSteps(formats: string[]): Step[] {
+export function dateSteps(formats: string[]): ReadingStep[] {
   return [
     trimmed,
     (text) => `coalesce(${dateOrTime(text, 'date', formats)}, ${dateOrTime(text, 'timestamp', formats)})`,

@@ -1,5 +1,5 @@
 import { literal } from '../../duckdb.ts';
-import type { Step as ReadingStep } from '../column/notation.ts';
+import type { ReadingStep } from '../column/notation.ts';
 import { dateSteps, numberSteps } from '../column/notation.ts';
 import { readValues } from '../column/typing.ts';
 import type { Step } from '../plan.ts';

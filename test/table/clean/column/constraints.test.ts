@@ -13,6 +13,7 @@ describe('what is demanded of values', () => {
       'is more than 9007199254740992',
       'max',
     ],
+    [{ type: 'integer', max: -1e300 }, ['1'], ['1'], 'is more than -1e+300', 'max'],
     [{ type: 'decimal', max: 1.5 }, ['1.50', '1.51', '-9'], ['1.51'], 'is more than 1.5', 'max'],
     [{ type: 'integer', min: 1.5 }, ['1', '2'], ['1'], 'is less than 1.5', 'min'],
     [

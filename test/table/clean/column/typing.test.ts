@@ -73,7 +73,7 @@ describe('the type of a column', () => {
       { columns: { w: { type: 'integer', title: 'Weight', unit: 'kg' }, id: { title: 'Number' } } },
     );
     expect(raw).toEqual([
-      { name: 'w', kind: 'number', type: 'integer', title: 'Weight', unit: 'kg' },
+      { name: 'w', kind: 'number', made: true, type: 'integer', title: 'Weight', unit: 'kg' },
       { name: 'id', kind: 'any', title: 'Number' },
     ]);
     expect(changes).toEqual(['2 w: 007 > 7 (type)']);

@@ -13,7 +13,7 @@ describe('compute', () => {
       clean: [{ compute: { column: 'total', value: 'price * count' } }],
     });
     expect(columns).toEqual({ ...sales, total: ['3.3', '0', null] });
-    expect(raw.at(-1)).toEqual({ name: 'total', kind: 'number' });
+    expect(raw.at(-1)).toEqual({ name: 'total', kind: 'number', made: true });
     expect(summary).toMatchObject({ kept: 3, changed: [], changes: [] });
   });
 

@@ -77,6 +77,11 @@ describe('nulls', () => {
 });
 
 describe('replace', () => {
+  it('takes NUL characters', async () => {
+    expect(await values(['a\0b', "it's"], { replace: { find: '\0', with: '' } })).toEqual(['ab', "it's"]);
+    expect(await values(["a'b"], { replace: { find: "'", with: "\0'" } })).toEqual(["a\0'b"]);
+  });
+
   it.each([
     ['a text, at all its places', { find: '.', with: ',' }, ['a,b,', 'c(d)', null, null]],
     ['a text by nothing', { find: '(d)', with: '' }, ['a.b.', 'c', null, null]],
