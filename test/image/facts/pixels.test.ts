@@ -3,7 +3,7 @@ import { thumbHashToAverageRGBA, thumbHashToRGBA } from 'thumbhash';
 import { describe, expect, it } from 'vitest';
 import { pixelFacts } from '../../../src/image/facts/pixels.ts';
 import { processImage } from '../../../src/image/process.ts';
-import { fileOf, quarters, scene, stepsOf } from '../pictures.ts';
+import { fileOf, gifOf, green, quarters, red, scene, stepsOf } from '../pictures.ts';
 
 describe('what the pixels of a picture tell', () => {
   it('has a thumbhash that its own library draws in the right colours', async () => {
@@ -36,6 +36,19 @@ describe('what the pixels of a picture tell', () => {
       },
     });
     expect(facts).toEqual(alone.facts);
+  });
+
+  it('is of the first frame, whether the picture moves or only a variant of it does', async () => {
+    const file = await fileOf('two.gif', await gifOf([red, green]));
+    const still = await processImage(file, { steps: stepsOf({ encode: { format: 'png' } }) });
+    expect(still.facts.dominant).toBe('#ff0000');
+    const moving = { moving: stepsOf({ encode: { format: 'webp' } }) };
+    const beside = await processImage(file, {
+      steps: stepsOf({ encode: { format: 'png' } }),
+      variants: moving,
+    });
+    expect(beside.outputs.map(({ frames }) => frames)).toEqual([1, 2]);
+    expect(beside.facts).toEqual(still.facts);
   });
 
   it('counts each pixel of the picture as it is packed', async () => {
