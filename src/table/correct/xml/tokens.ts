@@ -160,6 +160,7 @@ export function encodeText(text: string): string {
 
 /** What an encoded text stands for. */
 export function decode(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replaceAll(/&(?:#(\d+)|#x([0-9a-fA-F]+)|(lt|gt|amp|quot|apos));/g, (_, decimal, hex, name) => {
     if (name !== undefined) return entities[String(name)] ?? '';
     return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal));
