@@ -49,6 +49,7 @@ function toRequest(spec: string, inputs: Inputs, signal: AbortSignal): BuildRequ
     tag: GITHUB_REF_TYPE === 'tag' ? GITHUB_REF_NAME : undefined,
     commit: GITHUB_SHA || undefined,
     concurrency: inputs.concurrency,
+    imageLimits: inputs['image-limits'],
     cache: inputs.cache,
   });
   const stores = defined({

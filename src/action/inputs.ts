@@ -2,6 +2,7 @@ import { getInput } from '@actions/core';
 import { UserError } from '../base/error.ts';
 import { whyUnsafeName } from '../base/names.ts';
 import { didYouMean } from '../base/nearest.ts';
+import { parseLimits } from '../image/set-options.ts';
 import { type TargetName, targetNames } from '../spec/targets.ts';
 import { checkFolderOrS3, isS3Address, parseS3Address, splitAddress } from '../store/address.ts';
 
@@ -27,6 +28,7 @@ const kinds = {
     if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
     throw new UserError(`"${text}" is no whole number from 1 to 9999.`);
   },
+  limits: parseLimits,
   level: (text: string) => {
     if (text === 'error' || text === 'warning') return text;
     throw new UserError(`"${text}" is neither error nor warning.`);
@@ -94,6 +96,11 @@ export const inputTable = {
   concurrency: {
     kind: 'count',
     description: 'How many pictures and files at once. Without it: one for each processor.',
+  },
+  'image-limits': {
+    kind: 'limits',
+    description:
+      "The most that a picture may be, such as megapixels=50,frames=100,seconds=30,megabytes=1024. Lower ones of the spec hold. Without it: the spec's.",
   },
   'dry-run': {
     kind: 'boolean',

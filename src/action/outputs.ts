@@ -27,14 +27,22 @@ export function setOutputs(results: readonly Result[]): void {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 
-/** What is too long for an output goes without the sources' names: their manifest has them. */
+/** What is too long for an output goes without its long lists: the manifest and the summary have them. */
 function resultJson(results: readonly Result[]): string {
   const whole = JSON.stringify(results);
   if (whole.length <= LONGEST) return whole;
-  notice('The output "result" leaves out the lists of sources: GitHub keeps 1 MB of an output.');
+  notice(
+    'The output "result" leaves out the lists of sources and of bad pictures: GitHub keeps 1 MB of an output.',
+  );
   return JSON.stringify(
     results.map((result) =>
-      isReport(result) ? { ...result, sources: { ...result.sources, list: [] } } : result,
+      isReport(result)
+        ? {
+            ...result,
+            sources: { ...result.sources, list: [] },
+            images: result.images.map((set) => ({ ...set, bad: [] })),
+          }
+        : result,
     ),
   );
 }

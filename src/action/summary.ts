@@ -70,6 +70,7 @@ function reportBlocks(report: Report, endpointUrl: string | undefined): string[]
     `**${headlines[status]}** ${what[status]}\n`,
     ...executables(report),
     contents(report),
+    ...badPictures(report),
     ...downloads(report, endpointUrl),
     ...(warnings.length > 0
       ? ['### Warnings\n', ...warnings.map((warning) => `- ⚠️ ${text(warning)}`), '']
@@ -92,9 +93,10 @@ function executables({ executables }: Report): string[] {
 /** Pictures, tables and files in short, a line a set. */
 function contents(report: Report): string {
   const lines = [
-    ...report.images.map(({ set, pictures, bytesBefore, bytes }) => {
+    ...report.images.map(({ set, pictures, bytesBefore, bytes, nearDuplicates }) => {
       const now = bytes === null ? '' : ` before, ${formatBytes(bytes)} now`;
-      return `- ${code(set)}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}`;
+      const alike = nearDuplicates ? `, ${formatCount(nearDuplicates, 'near duplicate')}` : '';
+      return `- ${code(set)}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}${alike}`;
     }),
     ...report.tables.map(({ name, rows, columns }) => {
       const size =
@@ -108,6 +110,15 @@ function contents(report: Report): string {
   return ['### Inside\n', ...lines, '', ...fromCache(report)].join('\n');
 }
 
+/** The pictures that could not be processed, where the spec goes on without them. */
+function badPictures({ images }: Report): string[] {
+  const rows = images.flatMap(({ set, bad }) =>
+    bad.map(({ source, message, outcome }) => [code(set), code(source), outcome, text(message)]),
+  );
+  if (rows.length === 0) return [];
+  return ['### Pictures that could not be processed\n', `${table(['Set', 'Picture', '', 'Why'], rows)}\n`];
+}
+
 /** What was not worked on, because an earlier build's results were there. */
 function fromCache({ images, tables, worked, status }: Report): string[] {
   if (status === 'planned') return [];
@@ -119,12 +130,15 @@ function fromCache({ images, tables, worked, status }: Report): string[] {
   return results.length > 0 ? [`Out of the cache, processed before: ${results.join(' and ')}.\n`] : [];
 }
 
-function downloads({ executables, output }: Report, endpointUrl: string | undefined): string[] {
+function downloads({ executables, output, data }: Report, endpointUrl: string | undefined): string[] {
   if (executables.length === 0) return [];
   const page = `${output}index.html`;
+  const dataLine = data
+    ? ` The processed data is in ${code(data.address)}: ${formatCount(data.files, 'file')} of ${formatBytes(data.bytes)}.`
+    : '';
   if (!isS3Address(output))
     return [
-      `### Download\n\nThe files are in ${code(output)}; ${code('index.html')} is a page to download from.\n`,
+      `### Download\n\nThe files are in ${code(output)}; ${code('index.html')} is a page to download from.${dataLine}\n`,
     ];
   const endpoint = endpointUrl === undefined ? '' : ` --endpoint-url ${quote(endpointUrl)}`;
   const commands = executables.flatMap(({ address, file, target }) => {
@@ -133,7 +147,7 @@ function downloads({ executables, output }: Report, endpointUrl: string | undefi
   });
   return [
     `### Download\n\n\`\`\`sh\n${commands.join('\n')}\n\`\`\`\n`,
-    `${code(page)} is a page to download from; ${code('checksums.txt')} beside it is for ${code('sha256sum -c')}.\n`,
+    `${code(page)} is a page to download from; ${code('checksums.txt')} beside it is for ${code('sha256sum -c')}.${dataLine}\n`,
   ];
 }
 

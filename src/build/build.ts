@@ -1,6 +1,7 @@
 import { formatBytes, formatCount } from '../base/format.ts';
 import { explainSystemError } from '../base/system-error.ts';
 import { fetch } from './fetch.ts';
+import type { BadPicture } from './images/process.ts';
 import { type Job, withJob } from './job.ts';
 import { gather, pack } from './pack.ts';
 import { plan as makePlan, tryOutput } from './plan.ts';
@@ -48,9 +49,9 @@ async function assemble(job: Job, { stage, skip, outcome }: Line): Promise<Repor
   );
   const processed = await stage('process', () => process(job, plan, fetched), describeWork);
   const contents = await gather(plan, fetched, processed, job.request.commit);
-  const release = await compare(job, plan, contents);
+  const release = await compare(job, plan, contents, processed.data);
 
-  if (release.published && release.missing.length === 0) {
+  if (release.published && release.missing.length === 0 && release.missingData.length === 0) {
     const mended = await mendLatest(job, plan, contents, release);
     for (const name of ['pack', 'verify', 'publish'] as const)
       skip(name, 'the same content is published already');
@@ -72,16 +73,24 @@ async function assemble(job: Job, { stage, skip, outcome }: Line): Promise<Repor
     () => publish(job, plan, fetched, contents, release, verified),
     () => plan.output.addressOf(release.folder),
   );
-  const uploaded = verified.map(({ fileName }) => fileName);
+  const uploaded = [
+    ...verified.map(({ fileName }) => fileName),
+    ...release.missingData.map(({ path }) => `data/${path}`),
+  ];
   return report({ ...so, fetched, processed, contents, release, publication, uploaded });
 }
 
+const isLeftOut = ({ outcome }: BadPicture) => outcome === 'left out';
+
 function describeWork({ images, tables, worked }: Awaited<ReturnType<typeof process>>): string {
+  const bad = images.reduce((count, set) => count + set.bad.length, 0);
+  const left = images.reduce((count, set) => count + set.bad.filter(isLeftOut).length, 0);
   const pictures = images.reduce((count, set) => count + set.pictures.length, 0);
-  const cached = pictures - worked.pictures;
+  const cached = pictures + left - worked.pictures;
   return (
     [
       pictures > 0 ? `${formatCount(pictures, 'picture')}${cached ? ` (${cached} from the cache)` : ''}` : '',
+      bad > 0 ? `${bad} that could not be processed` : '',
       tables.length > 0
         ? `${formatCount(tables.length, 'table')}${worked.tables ? '' : ' (from the cache)'}`
         : '',

@@ -13,7 +13,7 @@ import { type Digest, digestFile } from '../payload/entry.ts';
 import { localFile, once } from './cache.ts';
 import type { Job } from './job.ts';
 import type { Plan } from './plan.ts';
-import { ensureUnchanged, type Source } from './sources.ts';
+import { ensureUnchanged, type LocatedFile, type Source } from './sources.ts';
 
 /** A source whose content is known by its hash. */
 export type Fetched = Source & { content: Content };
@@ -21,6 +21,8 @@ export type Fetched = Source & { content: Content };
 export interface FetchResult {
   sources: Fetched[];
   icon: Content | undefined;
+  /** The picture files that steps name, by the name that the spec has for them. */
+  assets: Map<string, Content>;
   /** Bytes that really came over the network. */
   downloaded: number;
 }
@@ -34,10 +36,10 @@ const DOWNLOADS = 8;
  */
 export async function fetch(job: Job, plan: Plan): Promise<FetchResult> {
   const limit = pLimit(Math.max(DOWNLOADS, job.concurrency));
-  const total = plan.sources.length;
+  const total = plan.sources.length + plan.assets.size + (plan.icon ? 1 : 0);
   let done = 0;
   let downloaded = 0;
-  const content = async (source: Located) => {
+  const content = async (source: LocatedFile) => {
     const result = await contentOf(job, source, (bytes) => {
       downloaded += bytes;
     });
@@ -49,12 +51,17 @@ export async function fetch(job: Job, plan: Plan): Promise<FetchResult> {
   const sources = await Promise.all(
     plan.sources.map((source) => limit(async () => ({ ...source, content: await content(source) }))),
   );
-  return { sources, icon: plan.icon && (await content(plan.icon)), downloaded };
+  const icon = plan.icon && (await content(plan.icon));
+  const assets = new Map<string, Content>();
+  for (const [name, asset] of plan.assets) assets.set(name, await content(asset));
+  return { sources, icon, assets, downloaded };
 }
 
-type Located = Pick<Source, 'name' | 'store' | 'object'>;
-
-async function contentOf(job: Job, source: Located, onDownload: (bytes: number) => void): Promise<Content> {
+async function contentOf(
+  job: Job,
+  source: LocatedFile,
+  onDownload: (bytes: number) => void,
+): Promise<Content> {
   const { store, object } = source;
   const { signal, work, cache } = job;
   signal.throwIfAborted();
@@ -74,7 +81,7 @@ async function contentOf(job: Job, source: Located, onDownload: (bytes: number) 
   return { ...digest, file: async () => file };
 }
 
-async function download({ signal }: Job, source: Located, file: string): Promise<Digest> {
+async function download({ signal }: Job, source: LocatedFile, file: string): Promise<Digest> {
   const { store, object } = source;
   const hash = createHash('sha256');
   let size = 0;

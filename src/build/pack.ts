@@ -97,6 +97,8 @@ export async function pack(
   contents: Contents,
   wanted: readonly TargetName[],
 ): Promise<Executable[]> {
+  // Only data is missing from a publication.
+  if (wanted.length === 0) return [];
   const entries = await makeEntries(job, contents);
   const executables: Executable[] = [];
   // One after the other: making a shell takes gigabytes of memory.

@@ -9,8 +9,9 @@ import { defaultTargets, type TargetName } from '../spec/targets.ts';
 import { isS3Address } from '../store/address.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { findAssets } from './images/assets.ts';
 import type { Job } from './job.ts';
-import { type FindOptions, findFile, findSources, type Source } from './sources.ts';
+import { type FindOptions, findFile, findSources, type LocatedFile, type Source } from './sources.ts';
 
 /** What will be made, from what, and where it will go. Making it has touched nothing. */
 export interface Plan {
@@ -25,7 +26,9 @@ export interface Plan {
   used: Record<ContentKind, string[]>;
   /** Of those sets only. */
   sources: Source[];
-  icon: Pick<Source, 'name' | 'store' | 'object'> | undefined;
+  icon: LocatedFile | undefined;
+  /** The picture files that steps name (watermarks), by the name that the spec has for them. */
+  assets: Map<string, LocatedFile>;
   output: Store;
 }
 
@@ -49,6 +52,7 @@ export async function plan(job: Job): Promise<Plan> {
   job.progress('listing the sources');
   const { sources, problems } = await findSources(loaded, options);
   const icon = await findIcon(loaded, options, problems);
+  const assets = await findAssets(loaded, options, problems);
   if (problems.length > 0) throw new SpecError(problems);
 
   const chosen = chooseParts(loaded);
@@ -68,6 +72,7 @@ export async function plan(job: Job): Promise<Plan> {
     used,
     sources: sources.filter(({ kind, set }) => used[kind].includes(set)),
     icon,
+    assets,
     output,
   };
 }

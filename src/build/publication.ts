@@ -21,6 +21,10 @@ export const publicationSchema = z
     executables: z.array(
       z.strictObject({ target: z.string(), file: z.string(), size: z.int().min(0), sha256: hash }),
     ),
+    data: z
+      .array(z.strictObject({ path: z.string(), size: z.int().min(0), sha256: hash }))
+      .optional()
+      .describe('Processed data that is published too: paths below the folder "data".'),
   })
   .describe('A publication of Holdall: executables to download, and what they were made from.');
 

@@ -10,6 +10,7 @@ import type { Job } from './job.ts';
 import type { Contents } from './pack.ts';
 import type { Plan } from './plan.ts';
 import { type Latest, latestSchema, type Publication, publicationSchema } from './publication.ts';
+import { type DataFile, missingData, removeStaleData, uploadData } from './publish-data.ts';
 import type { Verified } from './verify.ts';
 
 /** What the output store holds of this version already, and what is left to do. */
@@ -20,6 +21,8 @@ export interface Release {
   published: Publication | undefined;
   /** Targets that are not published yet. */
   missing: TargetName[];
+  /** Data files that are not published yet. */
+  missingData: DataFile[];
   /** Other content is published under this version and is to be replaced. */
   replaces: boolean;
 }
@@ -28,10 +31,11 @@ export interface Release {
  * Compares with what is published. Throws a `UserError` when the version holds other content and
  * the request does not say to replace it.
  */
-export async function compare(job: Job, plan: Plan, contents: Contents): Promise<Release> {
+export async function compare(job: Job, plan: Plan, contents: Contents, data: DataFile[]): Promise<Release> {
   const folder = `${plan.name}/${contents.version}/`;
   const found = await readJson(plan.output, `${folder}manifest.json`, job.signal);
-  if (found === undefined) return { folder, published: undefined, missing: plan.targets, replaces: false };
+  const anew = { folder, published: undefined, missing: plan.targets, missingData: data };
+  if (found === undefined) return { ...anew, replaces: false };
 
   const published = publicationSchema.safeParse(found).data;
   if (published?.content !== contents.content) {
@@ -40,7 +44,7 @@ export async function compare(job: Job, plan: Plan, contents: Contents): Promise
         `${plan.output.addressOf(folder)} holds other content already: a version is published once.`,
         { hint: 'Give this one another version, or replace it with --replace.' },
       );
-    return { folder, published: undefined, missing: plan.targets, replaces: true };
+    return { ...anew, replaces: true };
   }
   const missing: TargetName[] = [];
   for (const target of plan.targets) {
@@ -48,10 +52,16 @@ export async function compare(job: Job, plan: Plan, contents: Contents): Promise
     const object = executable && (await plan.output.head(folder + executable.file, { signal: job.signal }));
     if (!executable || object?.size !== executable.size) missing.push(target);
   }
-  return { folder, published, missing, replaces: false };
+  return {
+    folder,
+    published,
+    missing,
+    missingData: await missingData(job, plan.output, folder, published, data),
+    replaces: false,
+  };
 }
 
-/** Uploads executables, checksums and page, then the manifest, and last of all `latest.json`. */
+/** Uploads executables, data, checksums and page, then the manifest, and last of all `latest.json`. */
 export async function publish(
   job: Job,
   plan: Plan,
@@ -77,6 +87,7 @@ export async function publish(
     if (release.replaces) await output.delete(`${folder}manifest.json`);
     for (const { fileName, file } of executables)
       await write(folder + fileName, { file }, 'application/octet-stream', 0o755);
+    await uploadData(job, folder, release.missingData, write);
     const sums = publication.executables.map(({ file, sha256 }) => `${sha256}  ${file}\n`);
     await write(`${folder}checksums.txt`, sums.join(''), 'text/plain; charset=utf-8');
     await write(`${folder}index.html`, downloadPage(publication), 'text/html; charset=utf-8');
@@ -86,6 +97,7 @@ export async function publish(
     if (!release.published) await Promise.allSettled(written.map((path) => output.delete(path)));
     throw error;
   }
+  if (release.replaces) await removeStaleData(job, output, folder, release.missingData);
   const latest: Latest = {
     name: plan.name,
     version: contents.version,
@@ -129,7 +141,7 @@ function describe(
   plan: Plan,
   { sources }: FetchResult,
   { manifest, version, content }: Contents,
-  { published }: Release,
+  { published, missingData }: Release,
   executables: Verified[],
 ): Publication {
   const made = executables.map(({ target, fileName, size, sha256 }) => ({
@@ -140,6 +152,11 @@ function describe(
   }));
   const kept = (published?.executables ?? []).filter(
     ({ target }) => !made.some((executable) => executable.target === target),
+  );
+  const uploaded = missingData.map(({ path, content: { size, sha256 } }) => ({ path, size, sha256 }));
+  const replaced = new Set(uploaded.map(({ path }) => path));
+  const data = [...(published?.data ?? []).filter(({ path }) => !replaced.has(path)), ...uploaded].sort(
+    (a, b) => (a.path < b.path ? -1 : 1),
   );
   return {
     name: plan.name,
@@ -159,6 +176,7 @@ function describe(
     })),
     parts: manifest.parts.map(({ name }) => name),
     executables: [...kept, ...made],
+    ...(data.length > 0 && { data }),
   };
 }
 

@@ -1,5 +1,7 @@
+import type { PackedImage } from '../image/index-file.ts';
 import type { ContentKind } from '../parts/part.ts';
 import type { FetchResult } from './fetch.ts';
+import type { BadPicture } from './images/process.ts';
 import type { Contents } from './pack.ts';
 import type { Plan } from './plan.ts';
 import type { Processed } from './process.ts';
@@ -35,10 +37,23 @@ export interface Report {
     downloaded: number;
     list: { path: string; size: number; etag: string }[];
   };
-  /** `bytes`, `rows` and `columns` are null in a dry run. */
-  images: { set: string; pictures: number; bytesBefore: number; bytes: number | null }[];
+  /** `bytes`, `nearDuplicates`, `rows` and `columns` are null in a dry run. */
+  images: {
+    set: string;
+    /** Sources. */
+    pictures: number;
+    bytesBefore: number;
+    /** Of what is packed, variants and all. */
+    bytes: number | null;
+    /** How many pictures look like another one of the set. */
+    nearDuplicates: number | null;
+    /** Those that could not be processed, and what became of them. */
+    bad: BadPicture[];
+  }[];
   tables: { name: string; rows: number | null; columns: number | null }[];
   files: { set: string; files: number; bytes: number }[];
+  /** The processed data that is published, with the address of its folder; null when none is. */
+  data: { address: string; files: number; bytes: number; uploaded: number } | null;
   /** What was really worked on; the rest came out of the cache. */
   worked: { pictures: number; tables: boolean };
   parts: string[];
@@ -91,12 +106,14 @@ export function report(outcome: Outcome): Report {
     },
     images: plan.used.images.map((set) => {
       const own = sourcesOf(plan, 'images', set);
-      const pictures = processed?.images.find((one) => one.set === set)?.pictures;
+      const done = processed?.images.find((one) => one.set === set);
       return {
         set,
         pictures: own.length,
         bytesBefore: sum(own.map(({ object }) => object.size)),
-        bytes: pictures ? sum(pictures.map(({ size }) => size)) : null,
+        bytes: done ? sum(done.pictures.map(packedBytes)) : null,
+        nearDuplicates: done ? sum(done.nearDuplicates.map(({ images }) => images.length)) : null,
+        bad: done?.bad ?? [],
       };
     }),
     tables: plan.used.tables.map((name) => {
@@ -107,12 +124,23 @@ export function report(outcome: Outcome): Report {
       const own = sourcesOf(plan, 'files', set);
       return { set, files: own.length, bytes: sum(own.map(({ object }) => object.size)) };
     }),
+    data: dataOf(outcome, output.addressOf(`${folder}data/`)),
     worked: processed?.worked ?? { pictures: 0, tables: false },
     parts: plan.parts.map(({ name }) => name),
     warnings: outcome.warnings,
     stages: outcome.stages,
   };
 }
+
+function dataOf({ processed, release }: Outcome, address: string): Report['data'] {
+  const files = processed?.data ?? [];
+  if (files.length === 0) return null;
+  const bytes = sum(files.map(({ content }) => content.size));
+  return { address, files: files.length, bytes, uploaded: release?.missingData.length ?? 0 };
+}
+
+const packedBytes = ({ size, variants = {} }: PackedImage) =>
+  size + sum(Object.values(variants).map((variant) => variant.size));
 
 const sourcesOf = ({ sources }: Plan, kind: ContentKind, set: string) =>
   sources.filter((source) => source.kind === kind && source.set === set);

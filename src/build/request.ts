@@ -1,3 +1,4 @@
+import type { ImageLimitOptions } from '../image/set-options.ts';
 import type { TargetName } from '../spec/targets.ts';
 import type { StoreOptions } from '../store/options.ts';
 
@@ -22,6 +23,8 @@ export interface BuildRequest {
   allowOutside?: boolean;
   /** How many pictures are processed, and files fetched, at once. */
   concurrency?: number;
+  /** The most that a picture may be; a spec can ask for less and not for more. */
+  imageLimits?: ImageLimitOptions;
   /** The store for what need not be made twice. Default: a folder of the user's. */
   cache?: string;
   stores?: StoreOptions;

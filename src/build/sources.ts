@@ -1,6 +1,6 @@
 import { formatUserError, UserError } from '../base/error.ts';
 import { whyUnsafeName } from '../base/names.ts';
-import { outputName } from '../image/steps.ts';
+import { packedNames } from '../image/set-options.ts';
 import type { ContentKind } from '../parts/part.ts';
 import type { LoadedSpec } from '../spec/load.ts';
 import type { Problem } from '../spec/problem.ts';
@@ -25,6 +25,9 @@ export interface Source {
   object: StoredObject;
 }
 
+/** One file that the spec names outside of its sets: the icon, a watermark. */
+export type LocatedFile = Pick<Source, 'name' | 'store' | 'object'>;
+
 export interface FindOptions {
   allowOutside: boolean;
   stores: StoreOptions;
@@ -34,7 +37,7 @@ export interface FindOptions {
 }
 
 /** A place in the spec, as keys from its root. */
-type SpecPath = (string | number)[];
+export type SpecPath = (string | number)[];
 
 /**
  * Finds all the sources that a spec names, and everything that is wrong with them, each problem at
@@ -59,8 +62,8 @@ export async function findSources(
         await collect(loaded, at, problems, async () => {
           for (const { name, path, store, object } of await findObjects(loaded, pattern, options)) {
             if (found.some((source) => source.name === name)) continue;
-            const steps = kind === 'images' ? spec.images?.[set]?.steps : undefined;
-            const packedPath = kind === 'images' ? outputName(path, steps ?? []) : path;
+            const options = kind === 'images' ? spec.images?.[set] : undefined;
+            const packedPath = options ? packedNames(path, options).file : path;
             found.push({ kind, set, name, path, packedPath, store, object });
           }
         });
@@ -76,7 +79,7 @@ export async function findSources(
  * the hash of what it was.
  */
 export async function ensureUnchanged(
-  { name, store, object }: Pick<Source, 'name' | 'store' | 'object'>,
+  { name, store, object }: LocatedFile,
   signal: AbortSignal,
 ): Promise<void> {
   if ((await store.head(object.path, { signal }))?.etag === object.etag) return;
@@ -91,7 +94,7 @@ export async function findFile(
   at: SpecPath,
   pattern: string,
   options: FindOptions,
-): Promise<{ source: Pick<Source, 'name' | 'store' | 'object'> } | { problems: Problem[] }> {
+): Promise<{ source: LocatedFile } | { problems: Problem[] }> {
   const problems: Problem[] = [];
   const [source] = (await collect(loaded, at, problems, () => findObjects(loaded, pattern, options))) ?? [];
   return source && problems.length === 0 ? { source } : { problems };
@@ -220,21 +223,32 @@ function badNames(loaded: LoadedSpec, [kind, set]: [ContentKind, string], source
   const taken = new Map<string, Source>();
   const complain = (message: string) => problems.push(loaded.problemAt([kind, set, 'from'], { message }));
   for (const source of sources) {
-    const unsafe = source.packedPath
-      .split('/')
+    const files = filesOf(loaded, source);
+    const unsafe = files
+      .flatMap((file) => file.split('/'))
       .map((name) => ({ name, why: whyUnsafeName(name) }))
       .find(({ why }) => why);
     if (unsafe) complain(`${source.name} cannot be packed: "${unsafe.name}" ${unsafe.why}. Rename it.`);
-    // Windows and macOS tell neither case nor Unicode forms apart.
-    const key = source.packedPath.normalize('NFC').toLowerCase();
-    const other = taken.get(key);
-    if (other)
-      complain(
-        `${other.name} and ${source.name} would both be packed as ${set}/${source.packedPath}. Rename one of them.`,
-      );
-    taken.set(key, source);
+    for (const file of files) {
+      // Windows and macOS tell neither case nor Unicode forms apart.
+      const key = file.normalize('NFC').toLowerCase();
+      const other = taken.get(key);
+      if (other && other !== source)
+        complain(
+          `${other.name} and ${source.name} would both be packed as ${set}/${file}. Rename one of them.`,
+        );
+      taken.set(key, source);
+    }
   }
   return problems;
+}
+
+/** The names of all files that are packed of a source, or may be: a picture's variants, its original. */
+function filesOf({ spec }: LoadedSpec, { kind, set, path, packedPath }: Source): string[] {
+  const options = kind === 'images' ? spec.images?.[set] : undefined;
+  if (!options) return [packedPath];
+  const variants = Object.values(packedNames(path, options).variants);
+  return [packedPath, ...variants, ...(options.onError === 'original' ? [path] : [])];
 }
 
 /** Runs a task; what the user can mend becomes a problem at the spec's line. */

@@ -1,4 +1,5 @@
 import { build } from '../build/build.ts';
+import { parseLimits } from '../image/set-options.ts';
 import type { TargetName } from '../spec/targets.ts';
 import { watchBuild } from './progress.ts';
 import { reportText } from './report-text.ts';
@@ -12,19 +13,22 @@ interface BuildFlags extends StoreFlags {
   replace?: boolean;
   allowOutside?: boolean;
   concurrency?: number;
+  imageLimits?: string;
   cache?: string;
   json?: boolean;
 }
 
 /** `holdall build SPEC`: runs the assembly line, shows its progress on standard error and its report. */
 export async function buildCommand(spec: string, flags: BuildFlags, signal: AbortSignal): Promise<number> {
-  const { to, target, as, json, endpointUrl, region, pathStyle, ...same } = flags;
+  const { to, target, as, json, imageLimits, endpointUrl, region, pathStyle, ...same } = flags;
+  const limits = imageLimits ?? process.env['HOLDALL_IMAGE_LIMITS'];
   const request = {
     spec,
     ...same,
     ...(to === undefined ? {} : { to }),
     ...(target === undefined ? {} : { targets: target }),
     ...(as === undefined ? {} : { version: as }),
+    ...(limits ? { imageLimits: parseLimits(limits) } : {}),
     stores: storeOptions(flags),
     signal,
   };

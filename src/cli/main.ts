@@ -51,6 +51,10 @@ function commandLine(run: Run): Command {
     .option('--replace', 'let this take the place of other content under the same version')
     .option('--allow-outside', "let sources lie outside of the spec's own place")
     .option('--concurrency <n>', 'pictures and files at once (default: one for each processor)', wholeNumber)
+    .option(
+      '--image-limits <limits>',
+      'the most that a picture may be, as in megapixels=50,frames=100,seconds=30,megabytes=1024; lower ones of the spec hold (default: HOLDALL_IMAGE_LIMITS)',
+    )
     .option('--cache <store>', 'where results are kept: a folder or an s3:// address')
     .option('--json', 'print the report as JSON')
     .action((spec: string, options) =>

@@ -5,12 +5,7 @@ import type { Report } from '../build/report.ts';
 export function reportText(report: Report): string {
   const head = `${report.title}${report.version === null ? '' : `, version ${report.version}`}`;
   const contents = [
-    ...report.images.map(({ set, pictures, bytesBefore, bytes }) =>
-      [
-        `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}`,
-        bytes === null ? '' : ` before, ${formatBytes(bytes)} now`,
-      ].join(''),
-    ),
+    ...report.images.flatMap(images),
     ...report.tables.map(({ name, rows, columns }) =>
       rows === null || columns === null
         ? `  ${name}: a table`
@@ -21,6 +16,23 @@ export function reportText(report: Report): string {
     ),
   ];
   return [head, ...contents, '', ...outcome(report)].join('\n');
+}
+
+/** A set in short, then each picture that could not be processed. */
+function images({
+  set,
+  pictures,
+  bytesBefore,
+  bytes,
+  nearDuplicates,
+  bad,
+}: Report['images'][number]): string[] {
+  const now = bytes === null ? '' : ` before, ${formatBytes(bytes)} now`;
+  const alike = nearDuplicates ? `, ${formatCount(nearDuplicates, 'near duplicate')}` : '';
+  return [
+    `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}${alike}`,
+    ...bad.map(({ source, message, outcome }) => `    ${source} (${outcome}): ${message}`),
+  ];
 }
 
 function outcome(report: Report): string[] {
@@ -40,8 +52,13 @@ function outcome(report: Report): string[] {
   }
 }
 
-function addresses({ executables }: Report): string[] {
-  return executables.map(
-    ({ address, size, sha256 }) => `  ${address}\n    ${formatBytes(size)}, SHA-256 ${sha256}`,
-  );
+function addresses({ executables, data }: Report): string[] {
+  return [
+    ...executables.map(
+      ({ address, size, sha256 }) => `  ${address}\n    ${formatBytes(size)}, SHA-256 ${sha256}`,
+    ),
+    ...(data
+      ? [`  ${data.address}\n    ${formatCount(data.files, 'file')}, ${formatBytes(data.bytes)}`]
+      : []),
+  ];
 }

@@ -12,18 +12,34 @@ interface FormatFacts {
   extensions: [string, ...string[]];
   /** The longest side, in pixels, that a file of it can have. */
   maxSide: number;
+  /** Whether it can move. */
+  animated?: true;
 }
 
 /** All formats that pictures are read in. */
 export const imageFormats: Record<ImageFormat, FormatFacts> = {
   jpeg: { title: 'JPEG', extensions: ['.jpg', '.jpeg', '.jfif'], maxSide: 65_500 },
   png: { title: 'PNG', extensions: ['.png'], maxSide: 1_000_000 },
-  webp: { title: 'WebP', extensions: ['.webp'], maxSide: 16_383 },
+  webp: { title: 'WebP', extensions: ['.webp'], maxSide: 16_383, animated: true },
   avif: { title: 'AVIF', extensions: ['.avif'], maxSide: 16_384 },
-  gif: { title: 'GIF', extensions: ['.gif'], maxSide: 65_535 },
+  gif: { title: 'GIF', extensions: ['.gif'], maxSide: 65_535, animated: true },
   tiff: { title: 'TIFF', extensions: ['.tif', '.tiff'], maxSide: 1_000_000 },
   svg: { title: 'SVG', extensions: ['.svg'], maxSide: 32_767 },
 };
+
+/** Throws a `UserError` for a size that a file of a format cannot have. */
+export function checkSide(
+  { width, height }: { width: number; height: number },
+  format: ImageFormat,
+  name: string,
+): void {
+  const { title, maxSide } = imageFormats[format];
+  if (Math.max(width, height) <= maxSide) return;
+  throw new UserError(
+    `The picture would be ${width} x ${height} pixels, and a ${title} picture has at most ${maxSide} a side.`,
+    { hint: 'Add a resize step, or choose another format.', at: { file: name } },
+  );
+}
 
 const byExtension = new Map<string, ImageFormat>();
 for (const format of Object.keys(imageFormats) as ImageFormat[]) {

@@ -1,14 +1,17 @@
 import { posix } from 'node:path';
-import type { Sharp } from 'sharp';
 import { UserError } from '../base/error.ts';
-import { imageEngine } from './engine.ts';
+import { applyToPicture, applyToSource, type Picture } from './apply.ts';
 import { type CameraFacts, cameraFacts } from './facts/camera.ts';
 import { type PixelFacts, pixelFacts } from './facts/pixels.ts';
-import { type ImageFormat, imageFormats } from './formats.ts';
-import { checkPixels, decoded, type ImageLimits, readImage, type SourceImage } from './source.ts';
-import { encode } from './step/encode.ts';
+import { checkSide, type ImageFormat, imageFormats } from './formats.ts';
+import { checkFrames, checkMemory, checkPixels, type ImageLimits } from './limits.ts';
+import { readImage, type SourceImage } from './source.ts';
+import { flatten } from './step/flatten.ts';
+import { keptExif } from './step/metadata.ts';
 import type { Operation, Size } from './step/operation.ts';
-import { type ImageSteps, operationsOf, outputFormat } from './steps.ts';
+import { encodeOf, type ImageSteps, metadataOf, operationsOf, outputFormat } from './steps.ts';
+import { startWork, type Work } from './work.ts';
+import { write } from './write.ts';
 
 /** How `processImage` goes about it. */
 export interface ProcessImageOptions {
@@ -16,6 +19,8 @@ export interface ProcessImageOptions {
   name?: string;
   limits?: ImageLimits;
   signal?: AbortSignal;
+  /** The local file of a picture that the steps name (`assetsIn` lists them). */
+  assets?: (name: string) => Promise<string>;
 }
 
 /** What is made of a picture: its own steps, and the steps of each variant, which go on from these. */
@@ -40,87 +45,134 @@ export interface ProcessedImage {
   /** Width and height are those of the upright picture, `size` is its bytes. */
   before: Size & { format: ImageFormat; size: number; frames: number };
   camera: CameraFacts;
-  /** Of the picture itself as it is packed; of its first frame. */
+  /** Of the pixels of the picture itself, as they go to its encoder; of its first frame. */
   facts: PixelFacts;
   /** What was done otherwise than asked, in sentences. */
   warnings: string[];
 }
 
 /**
- * Puts a picture file through the steps. The result is upright, in sRGB and without metadata; the
- * same picture and steps give the same bytes. A picture without steps that is so already is passed
- * on as it is, after it was decoded once to see that it can be. Every fault of the picture is a
- * `UserError` with its name as the place.
+ * Puts a picture file through the steps. The result is upright, in sRGB and without metadata but
+ * for what a step keeps; the same picture and steps give the same bytes. The picture is decoded once:
+ * its variants begin with the pixels that its own steps leave. A picture without steps that is ready
+ * already is passed on as it is, after it was decoded once to see that it can be. Every fault of the
+ * picture is a `UserError` with its name as the place.
  */
 export async function processImage(
   file: string,
   { steps, variants = {} }: PicturePlan,
   options: ProcessImageOptions = {},
 ): Promise<ProcessedImage> {
-  const { name = file, limits, signal } = options;
+  const { name = file, limits = {}, signal, assets = noAssets } = options;
   signal?.throwIfAborted();
-  const source = await readImage(file, name, { limits, signal });
-  const own = await branch(source, steps, name, limits, signal);
-  const outputs: ProcessedImage['outputs'] = [own];
-  for (const [variant, more] of Object.entries(variants))
-    outputs.push({
-      variant,
-      ...(await branch(source, [...steps.filter((step) => !step.encode), ...more], name, limits, signal)),
-    });
-  const { data, info } = await decoded(
-    source,
-    (await imageEngine())(own.data).raw().toBuffer({ resolveWithObject: true }),
-  );
+  const work = startWork({ name, limits, signal, assets });
+  try {
+    const source = await readImage(file, name, { limits, signal });
+    return await make(source, steps, Object.entries(variants), work);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || thrown.at) throw thrown;
+    const { message, hint } = thrown;
+    throw new UserError(message, { ...(hint && { hint }), at: { file: name }, cause: thrown });
+  }
+}
+
+async function make(
+  source: SourceImage,
+  steps: ImageSteps,
+  variants: [name: string, steps: ImageSteps][],
+  work: Work,
+): Promise<ProcessedImage> {
+  const common = steps.filter((step) => !step.encode);
+  const own = branchOf(steps, work);
+  const others = variants.map(([variant, more]) => ({
+    variant,
+    more: operationsOf(more),
+    branch: branchOf([...common, ...more], work),
+  }));
+  const branches = [own, ...others.map(({ branch }) => branch)];
+  const moves = source.frames > 1 && branches.some(({ format }) => imageFormats[format].animated);
+  if (moves) checkFrames(source.frames, work.name, work.limits);
+  for (const branch of branches) checkBranch(source, branch, moves, work);
+  warnOfPages(source, branches, work);
+
+  const base = await applyToSource(source, own.operations, moves, work);
+  const ready = own.format === 'jpeg' ? await opaque(base, work) : base;
+  const isAsItWas = steps.length === 0 && isReady(source, own.format);
+  const [written, facts] = await Promise.all([
+    isAsItWas ? asItWas(source) : writeBranch(source, ready, own, work),
+    pixelFacts(ready.frames[0]),
+  ]);
+  const outputs: ProcessedImage['outputs'] = [written];
+  for (const { variant, more, branch } of others) {
+    const picture = await applyToPicture(base, more, work);
+    const made = branch.format === 'jpeg' ? await opaque(picture, work) : picture;
+    outputs.push({ variant, ...(await writeBranch(source, made, branch, work)) });
+  }
   return {
     outputs,
-    before: { ...source.size, format: source.format, size: source.bytes.length, frames: 1 },
+    before: { ...source.size, format: source.format, size: source.fileSize, frames: source.frames },
     camera: cameraFacts(source.metadata),
-    facts: await pixelFacts({ data, width: info.width, height: info.height, channels: info.channels }),
-    warnings: [],
+    facts,
+    warnings: [...work.warnings],
   };
 }
 
-async function branch(
-  source: SourceImage,
-  steps: ImageSteps,
-  name: string,
-  limits: ImageLimits | undefined,
-  signal: AbortSignal | undefined,
-): Promise<ImageOutput> {
-  const format = outputFormat(steps, posix.extname(name));
-  const operations = operationsOf(steps);
-  checkResult(source.size, operations, format, name, limits);
-  signal?.throwIfAborted();
-  if (steps.length === 0 && isReady(source, format)) {
-    await decode(source);
-    signal?.throwIfAborted();
-    return { data: source.bytes, ...source.size, format, frames: 1 };
-  }
-  const pipeline = encode(await applyAll(operations, source, signal), format, steps.at(-1)?.encode);
-  const { data, info } = await decoded(source, pipeline.toBuffer({ resolveWithObject: true }));
-  signal?.throwIfAborted();
-  return { data, width: info.width, height: info.height, format, frames: 1 };
+/** A way from the source to a file. */
+interface Branch {
+  steps: ImageSteps;
+  operations: Operation[];
+  format: ImageFormat;
 }
 
-/** Refuses, before any work is done, what would come out too large. */
-function checkResult(
-  source: Size,
-  operations: Operation[],
-  format: ImageFormat,
-  name: string,
-  limits: ImageLimits | undefined,
+function branchOf(steps: ImageSteps, { name }: Work): Branch {
+  return { steps, operations: operationsOf(steps), format: outputFormat(steps, posix.extname(name)) };
+}
+
+/** Refuses, before any work is done, what would come out too large or take too much memory. */
+function checkBranch(
+  { size, metadata, frames }: SourceImage,
+  { operations, format }: Branch,
+  moves: boolean,
+  { name, limits }: Work,
 ): void {
-  let size = source;
+  const sizes: [Size, ...Size[]] = [size];
+  let now = size;
   for (const operation of operations) {
-    size = operation.size(size);
-    checkPixels(size, name, limits, true);
+    // From here on, nobody knows before it is done.
+    if (operation.unforeseen) break;
+    now = operation.size(now);
+    checkPixels(now, name, limits, true);
+    sizes.push(now);
   }
-  const { title, maxSide } = imageFormats[format];
-  if (Math.max(size.width, size.height) <= maxSide) return;
-  throw new UserError(
-    `The picture would be ${size.width} x ${size.height} pixels, and a ${title} picture has at most ${maxSide} a side.`,
-    { hint: 'Add a resize step, or choose another format.', at: { file: name } },
-  );
+  if (sizes.length > operations.length) checkSide(now, format, name);
+  const depth = metadata.depth === 'ushort' ? 2 : 1;
+  checkMemory({ sizes, channels: metadata.channels, depth, frames: moves ? frames : 1 }, name, limits);
+}
+
+function warnOfPages({ format, frames, metadata }: SourceImage, branches: Branch[], work: Work): void {
+  if (format === 'tiff' && (metadata.pages ?? 1) > 1) {
+    work.warnings.add('Only the first page of the TIFF file is taken.');
+  }
+  if (frames === 1) return;
+  for (const branch of branches) {
+    const { animated, title } = imageFormats[branch.format];
+    if (!animated) work.warnings.add(`Only the first frame is kept: ${title} pictures do not move.`);
+  }
+}
+
+async function writeBranch(
+  { metadata }: SourceImage,
+  picture: Picture,
+  { steps, format }: Branch,
+  work: Work,
+): Promise<ImageOutput> {
+  const exif = keptExif(metadata, metadataOf(steps), format, work.warnings);
+  const { delay, loop } = metadata;
+  return write(picture, { ...encodeOf(steps), format, delay, loop, exif }, work);
+}
+
+async function asItWas({ bytes, size, format, frames }: SourceImage): Promise<ImageOutput> {
+  return { data: await bytes(), ...size, format, frames };
 }
 
 /** Whether a picture is already all that `processImage` promises. */
@@ -130,40 +182,15 @@ function isReady({ format, metadata }: SourceImage, wanted: ImageFormat): boolea
   return format === wanted && orientation === 1 && plain && space !== 'cmyk' && space !== 'lab';
 }
 
-/** Decodes a whole picture and lets go of it; in one channel, to be small. */
-async function decode(source: SourceImage): Promise<void> {
-  const sharp = await imageEngine();
-  const pipeline = sharp(source.bytes, source.decoding).toColourspace('b-w').raw();
-  await decoded(source, pipeline.toBuffer());
+/** JPEG has no transparency: what lets through is white. */
+async function opaque(picture: Picture, work: Work): Promise<Picture> {
+  const [first] = picture.frames;
+  const isOpaque = first.channels % 2 === 1;
+  return isOpaque
+    ? picture
+    : applyToPicture({ ...picture, frames: [first] }, [flatten({ background: 'white' })], work);
 }
 
-/**
- * sharp works through one pipeline in an order of its own, and takes each operation once. So the
- * steps are cut into as many pipelines as their order needs, which hand on plain pixels; one is
- * enough for most.
- */
-async function applyAll(
-  operations: Operation[],
-  source: SourceImage,
-  signal: AbortSignal | undefined,
-): Promise<Sharp> {
-  const sharp = await imageEngine();
-  let pipeline = sharp(source.bytes, source.decoding);
-  // sharp brings pictures of 8 bits to sRGB by itself, and of 16 bits only to Display P3.
-  if (source.metadata.icc && source.metadata.depth === 'ushort') {
-    pipeline = pipeline.withIccProfile('srgb', { attach: false });
-  }
-  let place = 0;
-  for (const operation of operations) {
-    if (operation.place !== undefined && operation.place <= place) {
-      const { data, info } = await decoded(source, pipeline.raw().toBuffer({ resolveWithObject: true }));
-      signal?.throwIfAborted();
-      // Not all of info: its "premultiplied" tells of the way there, and these pixels are not.
-      const { width, height, channels } = info;
-      pipeline = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
-    }
-    place = operation.place ?? place;
-    pipeline = operation.apply(pipeline);
-  }
-  return pipeline;
+async function noAssets(name: string): Promise<string> {
+  throw new Error(`the steps ask for ${name}, and there are no assets`);
 }

@@ -5,7 +5,7 @@ import type { ImageFormat } from './formats.ts';
 export type Sniffed = { format: ImageFormat } | { looksLike: string };
 
 /** How many of a file's first bytes `sniff` looks at. */
-const headLength = 4096;
+export const headLength = 4096;
 
 const magics: [magic: string, at: number, sniffed: Sniffed][] = [
   ['\xff\xd8\xff', 0, { format: 'jpeg' }],

@@ -1,26 +1,28 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import type { Metadata, SharpOptions } from 'sharp';
 import { codeOf, messageOf, UserError } from '../base/error.ts';
 import { imageEngine } from './engine.ts';
 import { formatOfName, type ImageFormat, imageFormats } from './formats.ts';
-import { sniff } from './sniff.ts';
+import { checkPixels, type ImageLimits } from './limits.ts';
+import { headLength, sniff } from './sniff.ts';
 import type { Size } from './step/operation.ts';
-
-/** What a picture may be at most. */
-export interface ImageLimits {
-  /** Width times height in millions, before the steps and after. Default: 50. */
-  megapixels?: number;
-}
 
 /** A picture that was read and whose header was looked at; its pixels are not decoded yet. */
 export interface SourceImage {
   /** Its path as the user knows it. */
   name: string;
-  bytes: Buffer;
+  /** For sharp: its file, or all of its bytes. */
+  input: string | Buffer;
+  /** In bytes. */
+  fileSize: number;
+  /** Reads all of its bytes. */
+  bytes(): Promise<Buffer>;
   /** What it is by its bytes. */
   format: ImageFormat;
   /** Upright: with the orientation applied that the camera has noted. */
   size: Size;
+  /** How many, of an animation; 1 for all else. */
+  frames: number;
   metadata: Metadata;
   /** How sharp is to decode it. */
   decoding: SharpOptions;
@@ -30,7 +32,14 @@ export interface SourceImage {
 const mostBytes = 512 * 1024 * 1024;
 
 /**
- * Reads a picture and checks its header. `UserError`s for all that is wrong with it: no such file,
+ * The formats that libvips reads from a file bit by bit. Of others it maps the file into memory,
+ * where the whole program would end when somebody cuts the file off meanwhile; and an SVG that knows
+ * its place could name its neighbours.
+ */
+const streamed: ImageFormat[] = ['jpeg', 'png', 'tiff'];
+
+/**
+ * Looks at a picture and checks its header. `UserError`s for all that is wrong with it: no such file,
  * a folder, unreadable, empty, not a picture, a damaged header, too many pixels.
  */
 export async function readImage(
@@ -38,12 +47,12 @@ export async function readImage(
   name: string,
   options: { limits?: ImageLimits | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<SourceImage> {
-  const fail = (message: string, hint?: string, cause?: unknown) =>
+  const fail: Fail = (message, hint, cause) =>
     new UserError(message, { at: { file: name }, ...(hint && { hint }), cause });
 
   const named = formatOfName(name);
-  const bytes = await readBytes(file, fail, options.signal);
-  const sniffed = sniff(bytes);
+  const { head, size } = await readable(fail, options.signal, () => readHead(file, fail, options.signal));
+  const sniffed = sniff(head);
   if ('looksLike' in sniffed) {
     throw fail(
       `This is not a picture that can be processed: it looks like ${sniffed.looksLike}.`,
@@ -56,29 +65,65 @@ export async function readImage(
     const { title, extensions } = imageFormats[format];
     throw fail(`The file is called .svg and is a ${title} picture.`, `Rename it to ${extensions[0]}.`);
   }
+  const bytes = () => readable(fail, options.signal, () => readFile(file, { signal: options.signal }));
+  // Behind a last bracket, libvips would look for options in a path.
+  const input = streamed.includes(format) && !file.endsWith(']') ? file : await bytes();
   const sharp = await imageEngine();
   // The limit is checked below, where its message can say more.
   const decoding: SharpOptions = { failOn: 'error', limitInputPixels: false, autoOrient: true };
-  const metadata = await decoded({ name, format }, sharp(bytes, decoding).metadata());
+  const metadata = await sharp(input, decoding)
+    .metadata()
+    .catch((thrown: unknown) => {
+      throw damaged({ name, format }, thrown);
+    });
   checkPixels(metadata, name, options.limits);
-  return { name, bytes, format, size: metadata.autoOrient, metadata, decoding };
+  const frames = imageFormats[format].animated ? (metadata.pages ?? 1) : 1;
+  return {
+    name,
+    input,
+    fileSize: size,
+    bytes,
+    format,
+    size: metadata.autoOrient,
+    frames,
+    metadata,
+    decoding,
+  };
 }
 
-async function readBytes(
+type Fail = (message: string, hint?: string, cause?: unknown) => UserError;
+
+/** A file's first bytes, for `sniff`, and how many it has in all. */
+async function readHead(
   file: string,
-  fail: (message: string, hint?: string, cause?: unknown) => UserError,
+  fail: Fail,
   signal: AbortSignal | undefined,
-): Promise<Buffer> {
+): Promise<{ head: Buffer; size: number }> {
+  const stats = await stat(file);
+  if (stats.isDirectory()) throw fail('This is a folder, not a picture.');
+  if (!stats.isFile()) throw fail('This is not a regular file.');
+  if (stats.size > mostBytes) {
+    throw fail(`The file has ${Math.round(stats.size / 2 ** 20)} MB, and a picture may have 512.`);
+  }
+  signal?.throwIfAborted();
+  const handle = await open(file);
   try {
-    const stats = await stat(file);
-    if (stats.isDirectory()) throw fail('This is a folder, not a picture.');
-    if (!stats.isFile()) throw fail('This is not a regular file.');
-    if (stats.size > mostBytes) {
-      throw fail(`The file has ${Math.round(stats.size / 2 ** 20)} MB, and a picture may have 512.`);
-    }
-    const bytes = await readFile(file, { signal });
-    if (bytes.length === 0) throw fail('The picture is empty: the file has 0 bytes.');
-    return bytes;
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headLength), 0, headLength, 0);
+    if (bytesRead === 0) throw fail('The picture is empty: the file has 0 bytes.');
+    return { head: buffer.subarray(0, bytesRead), size: stats.size };
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What reading a file gives; a `UserError` where the system does not let it be read. */
+async function readable<Result>(
+  fail: Fail,
+  signal: AbortSignal | undefined,
+  reading: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await reading();
   } catch (thrown) {
     if (signal?.aborted) throw signal.reason;
     const code = codeOf(thrown);
@@ -93,36 +138,14 @@ async function readBytes(
   }
 }
 
-/** Throws a `UserError` for a size, of the picture as it is or as the steps make it, over the limit. */
-export function checkPixels(size: Size, name: string, limits: ImageLimits = {}, made = false): void {
-  const limit = limits.megapixels ?? 50;
-  const megapixels = (size.width * size.height) / 1e6;
-  if (megapixels <= limit) return;
-  const subject = made ? 'The steps would make the picture' : 'The picture is';
-  // Rounded up, so that 50.01 does not read as "50, over the limit of 50".
-  const shown = Math.ceil(megapixels * 10) / 10;
-  throw new UserError(
-    `${subject} ${size.width} x ${size.height} pixels (${shown} megapixels), over the limit of ${limit} megapixels.`,
-    {
-      hint: made ? 'Ask for a smaller size.' : 'Make it smaller first, or raise the limit.',
-      at: { file: name },
-    },
+/** The error of a picture that sharp cannot decode. */
+export function damaged({ name, format }: Pick<SourceImage, 'name' | 'format'>, thrown: unknown): UserError {
+  // libvips collects what went wrong line by line; the first line is the cause.
+  const [detail = ''] = messageOf(thrown)
+    .replace(/^Input (buffer|file) (has corrupt header: |contains )?/, '')
+    .split('\n');
+  return new UserError(
+    `The ${imageFormats[format].title} picture is cut off or damaged and cannot be decoded (${detail.trim()}).`,
+    { hint: 'Copy it again from where it came from.', at: { file: name }, cause: thrown },
   );
-}
-
-/** What sharp makes of a picture; a `UserError` when it cannot decode it. */
-export async function decoded<Result>(
-  { name, format }: Pick<SourceImage, 'name' | 'format'>,
-  work: Promise<Result>,
-): Promise<Result> {
-  return work.catch((thrown) => {
-    // libvips collects what went wrong line by line; the first line is the cause.
-    const [detail = ''] = messageOf(thrown)
-      .replace(/^Input (buffer|file) (has corrupt header: |contains )?/, '')
-      .split('\n');
-    throw new UserError(
-      `The ${imageFormats[format].title} picture is cut off or damaged and cannot be decoded (${detail.trim()}).`,
-      { hint: 'Copy it again from where it came from.', at: { file: name }, cause: thrown },
-    );
-  });
 }

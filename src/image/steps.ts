@@ -1,28 +1,81 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { formatOfName, type ImageFormat, imageFormats } from './formats.ts';
+import { blur, blurSchema } from './step/blur.ts';
+import { crop, cropSchema } from './step/crop.ts';
+import { edges, edgesSchema } from './step/edges.ts';
 import { encodeSchema } from './step/encode.ts';
+import { extend, extendSchema } from './step/extend.ts';
+import { flatten, flattenSchema } from './step/flatten.ts';
+import { flip, flipSchema } from './step/flip.ts';
+import { flop, flopSchema } from './step/flop.ts';
+import { gamma, gammaSchema } from './step/gamma.ts';
 import { grayscale, grayscaleSchema } from './step/grayscale.ts';
+import { median, medianSchema } from './step/median.ts';
+import { type MetadataOptions, metadataSchema } from './step/metadata.ts';
+import { modulate, modulateSchema } from './step/modulate.ts';
+import { monochrome, monochromeSchema } from './step/monochrome.ts';
+import { negate, negateSchema } from './step/negate.ts';
+import { normalize, normalizeSchema } from './step/normalize.ts';
 import type { Operation } from './step/operation.ts';
 import { resize, resizeSchema } from './step/resize.ts';
 import { rotate, rotateSchema } from './step/rotate.ts';
+import { sharpen, sharpenSchema } from './step/sharpen.ts';
+import { tint, tintSchema } from './step/tint.ts';
+import { trim, trimSchema } from './step/trim.ts';
+import { watermark, watermarkSchema } from './step/watermark.ts';
 
 // A new step is a file in step/, a line in `shape` and, if it changes the pixels, one in `operations`.
 const shape = {
   resize: resizeSchema.optional(),
+  crop: cropSchema.optional(),
+  trim: trimSchema.optional(),
+  extend: extendSchema.optional(),
   rotate: rotateSchema.optional(),
+  flip: flipSchema.optional(),
+  flop: flopSchema.optional(),
   grayscale: grayscaleSchema.optional(),
+  monochrome: monochromeSchema.optional(),
+  negate: negateSchema.optional(),
+  normalize: normalizeSchema.optional(),
+  gamma: gammaSchema.optional(),
+  modulate: modulateSchema.optional(),
+  tint: tintSchema.optional(),
+  blur: blurSchema.optional(),
+  sharpen: sharpenSchema.optional(),
+  median: medianSchema.optional(),
+  edges: edgesSchema.optional(),
+  watermark: watermarkSchema.optional(),
+  flatten: flattenSchema.optional(),
+  metadata: metadataSchema.optional(),
   encode: encodeSchema.optional(),
 };
 
 type StepOptions = { [Name in keyof typeof shape]-?: NonNullable<z.infer<(typeof shape)[Name]>> };
-/** All steps but `encode`, which is not done to the pixels but decides how they are written. */
-type OperationName = Exclude<keyof StepOptions, 'encode'>;
+/** All steps but those that are not done to the pixels and decide how they are written. */
+type OperationName = Exclude<keyof StepOptions, 'metadata' | 'encode'>;
 
 const operations: { [Name in OperationName]: (options: StepOptions[Name]) => Operation } = {
   resize,
+  crop,
+  trim,
+  extend,
   rotate,
+  flip,
+  flop,
   grayscale,
+  monochrome,
+  negate,
+  normalize,
+  gamma,
+  modulate,
+  tint,
+  blur,
+  sharpen,
+  median,
+  edges,
+  watermark,
+  flatten,
 };
 
 const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(Object.keys(shape));
@@ -50,6 +103,11 @@ export const imageStepsSchema = z
       const message = 'An encode step is the last step: nothing is done to a picture after it.';
       context.addIssue({ code: 'custom', path: [index, 'encode'], message });
     }
+    const places = steps.flatMap((step, index) => (step.metadata ? [index] : []));
+    for (const index of places.slice(1)) {
+      const message = 'There is a metadata step before; say all that is kept in one.';
+      context.addIssue({ code: 'custom', path: [index, 'metadata'], message });
+    }
   })
   .meta({
     description:
@@ -74,6 +132,21 @@ function operationOf<Name extends OperationName>(
 ): Operation | undefined {
   const options = step[name];
   return options && operations[name](options);
+}
+
+/** How the steps say that a picture is written. */
+export function encodeOf(steps: ImageSteps): StepOptions['encode'] | undefined {
+  return steps.at(-1)?.encode;
+}
+
+/** What the last metadata step keeps; without one, nothing. */
+export function metadataOf(steps: ImageSteps): MetadataOptions {
+  return steps.findLast((step) => step.metadata)?.metadata ?? { keep: 'nothing', gps: false };
+}
+
+/** The pictures that the steps name, by their paths in the store, each once. */
+export function assetsIn(steps: ImageSteps): string[] {
+  return [...new Set(steps.flatMap(({ watermark }) => watermark?.picture ?? []))];
 }
 
 /**

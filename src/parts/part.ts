@@ -6,11 +6,13 @@ import type { TableSummary } from '../table/summary.ts';
 export const contentKinds = ['images', 'tables', 'files'] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
-/** A processed image set: its index, and the content of each packed picture. */
+/** A processed image set: its index, the content of each packed picture and variant, the statistics. */
 export interface ImageSetContent {
   index: ImageSetIndex;
-  /** By the picture's `file` in the index. */
+  /** By the `file` that the index has for it. */
   pictures: Map<string, Content>;
+  /** An `ImageStatistics` a line. */
+  statistics: Content;
 }
 
 /**

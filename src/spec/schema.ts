@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { whyUnsafeName } from '../base/names.ts';
-import { imageStepsSchema } from '../image/steps.ts';
+import { imageSetOptions } from '../image/set-options.ts';
 import { type PartName, partNames, parts } from '../parts/list.ts';
 import { tableOptions } from '../table/options.ts';
 import { targetNames } from './targets.ts';
@@ -24,7 +24,7 @@ const from = z
 
 /** What the spec says of one image set, table or file set. */
 export const contentSchemas = {
-  images: z.strictObject({ from, steps: imageStepsSchema.optional() }),
+  images: z.strictObject({ from, ...imageSetOptions.shape }),
   tables: z.strictObject({ from, ...tableOptions.shape }),
   files: z.strictObject({ from }),
 };
@@ -75,7 +75,17 @@ export const specSchema = z
       .describe('How the executable presents itself.'),
     publish: z
       .strictObject({
-        to: address.describe('The output store: a folder relative to the spec, or an s3:// address.'),
+        to: address
+          .optional()
+          .describe('The output store: a folder relative to the spec, or an s3:// address. Default: out/.'),
+        data: z
+          .boolean()
+          .optional()
+          .describe(
+            'Publish the processed data beside the executables, in the folder "data": pictures, and ' +
+              'images.json with all that is known of them; tables as CSV, with what was changed and rejected, ' +
+              'and corrected workbooks.',
+          ),
       })
       .optional()
       .describe('Where the executables go. Default: the folder "out" beside the spec.'),

@@ -3,8 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../base/error.ts';
 import { lowerAscii } from './column-names.ts';
+import type { CorrectedDocument } from './correct/publish.ts';
 import { describeTable, type TableSource } from './describe.ts';
 import { withDuck } from './duckdb.ts';
+import { tablePointer } from './pointer.ts';
 import type { LoadContext } from './raw.ts';
 import { createSqlite, writeSqliteTable } from './sqlite.ts';
 import type { TableSummary } from './summary.ts';
@@ -13,7 +15,7 @@ import type { TableSummary } from './summary.ts';
  * Raised by hand whenever this folder's code gives other tables, and with the versions of the
  * libraries that read them.
  */
-const engine = 'tables 3, duckdb 1.5.5-r.5, hucre 1.0.0';
+const engine = 'tables 4, duckdb 1.5.5-r.5, hucre 1.0.0';
 
 /** Changes whenever the same sources could give other tables: a part of cache keys. */
 export function tableEngineVersion(): string {
@@ -24,19 +26,22 @@ export interface BuildOptions {
   signal?: AbortSignal;
   /** Called now and then with what is being done. */
   onProgress?: (text: string) => void;
+  /** Corrected documents are written to this folder, which is made, and told of one by one. */
+  documents?: { folder: string; onDocument: (document: CorrectedDocument) => void };
 }
 
 /**
  * Reads the tables and writes them to one new SQLite file at `out`; the same input gives the same
  * bytes. Temporary files lie in a folder beside `out` that is removed at the end. Throws a
- * `UserError` for input that is wrong, and the signal's reason when it is aborted; `out` is removed
- * then.
+ * `UserError` for input that is wrong, and the signal's reason when it is aborted; `out` and the folder
+ * of documents are removed then.
  */
 export async function buildTables(
   tables: TableSource[],
   out: string,
-  { signal, onProgress }: BuildOptions = {},
+  options: BuildOptions = {},
 ): Promise<TableSummary[]> {
+  const { signal, documents } = options;
   checkNames(tables);
   signal?.throwIfAborted();
   await rm(out, { force: true });
@@ -48,7 +53,7 @@ export async function buildTables(
         const summaries: TableSummary[] = [];
         for (const [index, source] of tables.entries()) {
           const context = { duck, table: `t${index}`, temp, signal };
-          summaries.push(await buildTable(context, source, db, onProgress));
+          summaries.push(await buildTable(context, source, db, options));
         }
         return summaries;
       });
@@ -57,6 +62,7 @@ export async function buildTables(
     }
   } catch (error) {
     await rm(out, { force: true });
+    if (documents) await rm(documents.folder, { recursive: true, force: true });
     signal?.throwIfAborted();
     throw error;
   } finally {
@@ -68,18 +74,19 @@ async function buildTable(
   context: LoadContext,
   source: TableSource,
   db: DatabaseSync,
-  onProgress: BuildOptions['onProgress'],
+  { onProgress, documents }: BuildOptions,
 ): Promise<TableSummary> {
   const { duck, signal } = context;
-  const { table, columns, summary } = await describeTable(context, source, onProgress);
-  const tell = (text: string): void => onProgress?.(text);
+  const described = await describeTable(context, source, onProgress, documents?.folder);
+  const { table, columns, summary } = described;
+  for (const document of described.documents) documents?.onDocument(document);
   await writeSqliteTable(db, source.name, {
     duck,
     table,
     columns,
     summaries: summary.columns,
     signal,
-    onProgress: tell,
+    onProgress: (text) => onProgress?.(text),
   });
   await duck.run(`DROP TABLE ${table}`);
   return summary;
@@ -89,7 +96,7 @@ async function buildTable(
 function checkNames(tables: TableSource[]): void {
   const seen = new Map<string, string>();
   for (const { name } of tables) {
-    const at = { pointer: `/tables/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` };
+    const at = { pointer: tablePointer(name) };
     const other = seen.get(lowerAscii(name));
     if (other !== undefined) {
       throw new UserError(

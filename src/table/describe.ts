@@ -1,10 +1,12 @@
-import { cleanTable } from './clean/clean.ts';
+import { type Cleaned, cleanTable } from './clean/clean.ts';
+import { type CorrectedDocument, writeCorrected } from './correct/publish.ts';
 import type { TableOptions } from './options.ts';
-import type { LoadContext, TableFile } from './raw.ts';
+import { tablePointer } from './pointer.ts';
+import type { LoadContext, RawTable, TableFile } from './raw.ts';
 import { readTable } from './read/read.ts';
 import { summarize, type TypedColumn } from './statistics/summarize.ts';
 import type { TableSummary } from './summary.ts';
-import { decideTypes, makeTyped } from './types.ts';
+import { type DecidedType, decideTypes, makeTyped } from './types.ts';
 
 /** A table to build: its name in the spec, its files in order, and its options. */
 export interface TableSource {
@@ -18,19 +20,31 @@ export interface DescribedTable {
   table: string;
   columns: TypedColumn[];
   summary: TableSummary;
+  /** Its corrected documents, if they are wanted. */
+  documents: CorrectedDocument[];
 }
 
-/** Reads a table, cleans it, finds the types of its columns and works out its statistics. */
+/**
+ * Reads a table, cleans it, finds the types of its columns and works out its statistics. With a
+ * folder for them, its corrected documents are written there.
+ */
 export async function describeTable(
   context: LoadContext,
-  { name, files, options }: TableSource,
+  source: TableSource,
   onProgress: ((text: string) => void) | undefined,
+  folder?: string,
 ): Promise<DescribedTable> {
   const { duck, signal } = context;
+  const { name, files, options } = source;
   onProgress?.(`reading ${name}`);
   const read = await readTable(context, files, options);
-  const { raw } = await cleanTable(context, read, options);
+  const cleaned = await cleanTable(context, read, options, tablePointer(name));
+  const { raw } = cleaned;
   const types = await decideTypes(duck, raw);
+  if (folder !== undefined) onProgress?.(`corrected documents of ${name}`);
+  const documents =
+    folder === undefined ? [] : await writeDocuments(context, folder, source, { read, cleaned, types });
+  for (const table of Object.values(cleaned.done ?? {})) await duck.run(`DROP TABLE ${table}`);
   const table = await makeTyped(
     duck,
     raw,
@@ -47,5 +61,27 @@ export async function describeTable(
     onColumn: (column) => onProgress?.(`statistics of ${name}: ${column}`),
   });
   const sources = files.map(({ source }) => source);
-  return { table, columns, summary: { name, rows: raw.rows, ...statistics, sources } };
+  return {
+    table,
+    columns,
+    summary: {
+      name,
+      rows: raw.rows,
+      ...statistics,
+      ...(cleaned.summary && { cleaned: cleaned.summary }),
+      sources,
+    },
+    documents,
+  };
+}
+
+async function writeDocuments(
+  context: LoadContext,
+  folder: string,
+  { name, files }: TableSource,
+  { read, cleaned, types }: { read: RawTable; cleaned: Cleaned; types: DecidedType[] },
+): Promise<CorrectedDocument[]> {
+  const { raw, done, origins } = cleaned;
+  const typesAsRead = read.columns.map((_, column) => types[origins.indexOf(column)]?.type);
+  return await writeCorrected(context, folder, { name, files, read, cleaned: raw, done, types: typesAsRead });
 }

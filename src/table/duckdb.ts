@@ -86,7 +86,8 @@ export function selectText(expression: string): string {
   return `if(starts_with(${expression}, chr(65279)), chr(65279) || ${expression}, ${expression})`;
 }
 
-/** A text as an SQL literal. */
+/** A text as an SQL literal. A NUL would end the query. */
 export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  return text.includes('\0') ? `(${quoted.replaceAll('\0', "' || chr(0) || '")})` : quoted;
 }

@@ -18,6 +18,8 @@ export type ColumnKind = 'any' | 'text' | 'number' | 'boolean' | 'none';
 export interface RawColumn {
   name: string;
   kind: ColumnKind;
+  /** A rule of the spec has made its values what they are: of its `kind` the file itself says nothing. */
+  made?: true;
   /** The type that the spec gives it, which all its values agree with. */
   type?: ColumnType;
   title?: string;

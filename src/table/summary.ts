@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numberSummary } from '../numbers/statistics.ts';
+import { cleaningSummary } from './clean/summary.ts';
 
 export type { NumberSummary } from '../numbers/statistics.ts';
 
@@ -98,6 +99,7 @@ export const tableSummary = z.object({
     })
     .optional()
     .describe('Between numeric columns, if there are two.'),
+  cleaned: cleaningSummary.optional().describe('What was done to it, if the spec has rules for it.'),
   sources: z.array(z.string()).describe('What the rows came from, in order.'),
 });
 export type TableSummary = z.infer<typeof tableSummary>;

@@ -37,7 +37,7 @@ const tests: Record<NarrowType, (column: string) => string> = {
  * past 2^53, and amounts of up to 6 decimals, must come out as they went in; what has an exponent
  * or more decimals is a measurement, of which the nearest double is good enough.
  */
-function heldByDouble(column: string): string {
+export function heldByDouble(column: string): string {
   const double = `TRY_CAST(${column} AS DOUBLE)`;
   return `CASE
     WHEN length(${column}) <= 15 OR regexp_matches(${column}, '[eE]') THEN true
@@ -117,9 +117,10 @@ export async function decideTypes(duck: Duck, raw: RawTable): Promise<DecidedTyp
     asked = found.map(({ index }) => index);
   }
   const decided: DecidedType[] = [];
-  for (const [index, { kind, type: given }] of columns.entries()) {
+  for (const [index, { kind, type: given, made }] of columns.entries()) {
     const type = given ?? open[index]?.[0] ?? 'text';
-    const by = given !== undefined ? 'spec' : kind === 'any' || kind === 'none' ? 'values' : 'file';
+    const bySpec = given !== undefined || made === true;
+    const by = bySpec ? 'spec' : kind === 'any' || kind === 'none' ? 'values' : 'file';
     const possible =
       given === undefined ? narrower[type].filter((one) => candidates[kind].includes(one)) : [];
     const ruledOut = await longestHeld(duck, table, index, possible, contradictions[index]);

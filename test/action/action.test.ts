@@ -147,6 +147,7 @@ describe('a dry run', () => {
         'path-style': 'true',
         region,
         concurrency: '3',
+        'image-limits': 'megapixels=20',
         'dry-run': 'TRUE',
         summary: 'false',
       },
@@ -221,6 +222,7 @@ describe('what is wrong', () => {
     const run = await runAction({
       'dry-run': 'yes',
       concurrency: '0',
+      'image-limits': 'pixels=3',
       targets: 'linux-x86',
       'fail-on': 'notice',
       'endpoint-url': 'localhost:9000',
@@ -238,6 +240,7 @@ describe('what is wrong', () => {
       'Input "endpoint-url": "localhost:9000" is not a URL: write it with its scheme, such as https://s3.example.com.',
       'Input "cache": s3://X/ is not an S3 address: no bucket can be named X. A bucket has 3 to 63 small letters, digits, dots and hyphens, and a letter or digit at both ends.',
       'Input "concurrency": "0" is no whole number from 1 to 9999.',
+      'Input "image-limits": "pixels" is no limit. Limits are megapixels, frames, seconds and megabytes: write "megapixels=100,seconds=60".',
       'Input "dry-run": "yes" is neither true nor false.',
       'Input "fail-on": "notice" is neither error nor warning.',
     ]);

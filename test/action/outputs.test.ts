@@ -33,6 +33,7 @@ it('a result that is longer than GitHub keeps goes without its lists of sources'
     images: [],
     tables: [],
     files: [],
+    data: null,
     worked: { pictures: 0, tables: false },
     parts: [],
     warnings: [],

@@ -24,9 +24,12 @@ const report: Report = {
     uploaded: true,
   })),
   sources: { count: 51, bytes: 12_345_678, downloaded: 0, list: [] },
-  images: [{ set: 'products', pictures: 48, bytesBefore: 9_000_000, bytes: 1_000_000 }],
+  images: [
+    { set: 'products', pictures: 48, bytesBefore: 9_000_000, bytes: 1_000_000, nearDuplicates: 0, bad: [] },
+  ],
   tables: [{ name: 'sales', rows: 100_000, columns: 8 }],
   files: [{ set: 'manuals', files: 3, bytes: 2345 }],
+  data: null,
   worked: { pictures: 2, tables: false },
   parts: ['gallery', 'dataset', 'files'],
   warnings: ['There is no "strip" here.'],

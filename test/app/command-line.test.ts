@@ -83,7 +83,7 @@ describe('extract', () => {
     const cwd = tempFolder();
     const { code, stdout } = await runApp(file, ['extract'], { cwd });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Extracted 14 files, .* kB, to stationer-1\.0\.0\.\n$/);
+    expect(stdout).toMatch(/^Extracted 15 files, .* kB, to stationer-1\.0\.0\.\n$/);
     expect(readdirSync(cwd)).toEqual(['stationer-1.0.0']);
     expect(readdirSync(join(cwd, 'stationer-1.0.0')).sort()).toEqual([
       'files',

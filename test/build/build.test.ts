@@ -87,6 +87,7 @@ describe('a build from a folder', () => {
       'files/notes/deep/er/ünï.txt',
       'files/notes/read me.txt',
       'images/pictures.json',
+      'images/pictures.stats.ndjson',
       'images/pictures/a.webp',
       'images/pictures/b.webp',
       'manifest.json',

@@ -72,10 +72,11 @@ describe('a build from bucket to bucket', () => {
 
   it('fetches only the object that changed', async () => {
     const spec = await upload('changes', { publish: { to: 's3://out/changes/' } });
-    await buildReport([spec], { env: env() });
+    const args = [spec, '--cache', tempFolder()];
+    await buildReport(args, { env: env() });
     const bytes = 'name,value\nnine,9\n';
     await s3.put('specs', 'changes/numbers.csv', bytes);
-    const next = await buildReport([spec], { env: env() });
+    const next = await buildReport(args, { env: env() });
     expect(next.sources.downloaded).toBe(bytes.length);
     expect(next.worked).toEqual({ pictures: 0, tables: true });
   });

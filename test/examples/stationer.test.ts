@@ -110,7 +110,8 @@ describe('the pictures', () => {
       ['rubber-stamp-star.jpg', 800, 600],
       ['scissors-orange.png', 800, 600],
     ] as const) {
-      const image = await processImage(join(folder, 'pictures', name), steps);
+      const made = await processImage(join(folder, 'pictures', name), { steps });
+      const [image] = made.outputs;
       expect(image).toMatchObject({ width, height, format: 'webp' });
       expect(image.data.length).toBeLessThan(60_000);
     }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { processImage } from '../../src/image/process.ts';
 import { type ImageStepsInput, operationsOf } from '../../src/image/steps.ts';
 import {
   blue,
@@ -12,6 +11,7 @@ import {
   fileOf,
   green,
   noise,
+  processed,
   quarters,
   red,
   stepsOf,
@@ -33,7 +33,7 @@ describe('resize', () => {
     [{ width: 192, enlarge: true }, 192, 128],
   ] as const)('%j', async (resize, width, height) => {
     const file = await fileOf('a.png', quarters().png());
-    const made = await processImage(file, stepsOf({ resize }));
+    const made = await processed(file, stepsOf({ resize }));
     expect(made).toMatchObject({
       width,
       height,
@@ -46,9 +46,9 @@ describe('resize', () => {
   test('contain pads with transparency, and with white where there is none', async () => {
     const resize = { width: 64, height: 128, fit: 'contain' } as const;
     const file = await fileOf('a.png', quarters(64, 64).png());
-    const png = await processImage(file, stepsOf({ resize }));
+    const png = await processed(file, stepsOf({ resize }));
     expect([...(await sharp(png.data).raw().toBuffer()).subarray(0, 4)]).toEqual([255, 255, 255, 0]);
-    const jpeg = await processImage(file, stepsOf({ resize }, { encode: { format: 'jpeg' } }));
+    const jpeg = await processed(file, stepsOf({ resize }, { encode: { format: 'jpeg' } }));
     expect([...(await sharp(jpeg.data).raw().toBuffer()).subarray(0, 3)]).toEqual(white);
   });
 
@@ -79,7 +79,7 @@ describe('resize', () => {
           const file = join(folder, 'a.png');
           await writeFile(file, await quarters(width, height).png().toBuffer());
           const steps = stepsOf(...all.map((options) => ({ resize: options })));
-          const made = await processImage(file, steps);
+          const made = await processed(file, steps);
           const said = operationsOf(steps).reduce((size, step) => step.size(size), { width, height });
           expect(Math.abs(made.width - said.width)).toBeLessThanOrEqual(1);
           expect(Math.abs(made.height - said.height)).toBeLessThanOrEqual(1);
@@ -97,7 +97,7 @@ describe('rotate', () => {
     [270, [green, white, blue, red], 64, 96],
   ] as const)('by %i clockwise', async (angle, corners, width, height) => {
     const file = await fileOf('a.png', quarters().png());
-    const made = await processImage(file, stepsOf({ rotate: { angle } }));
+    const made = await processed(file, stepsOf({ rotate: { angle } }));
     expect(made).toMatchObject({ width, height, before: { width: 96, height: 64 } });
     expect(await cornersOf(made.data)).toEqual(corners);
   });
@@ -118,20 +118,20 @@ describe('steps are applied in the order in which they are written', () => {
   ];
   test.each(cases)('%j', async (steps, width, height) => {
     const file = await fileOf('a.png', quarters().png());
-    expect(await processImage(file, stepsOf(...steps))).toMatchObject({ width, height });
+    expect(await processed(file, stepsOf(...steps))).toMatchObject({ width, height });
   });
 
   test('also where sharp alone would do otherwise', async () => {
     const file = await fileOf('a.png', quarters().png());
-    const twice = await processImage(file, stepsOf(quarter, quarter));
+    const twice = await processed(file, stepsOf(quarter, quarter));
     expect(await cornersOf(twice.data)).toEqual([white, blue, red, green]);
-    const turned = await processImage(file, stepsOf(wide, quarter));
+    const turned = await processed(file, stepsOf(wide, quarter));
     expect(distance(await cornersOf(turned.data), [blue, red, green, white])).toBeLessThan(4);
   });
 
   test('and with an orientation and an alpha channel', async () => {
     const picture = quarters().ensureAlpha(0.5).png().withMetadata({ orientation: 6 });
-    const made = await processImage(await fileOf('a.png', picture), stepsOf(wide, quarter));
+    const made = await processed(await fileOf('a.png', picture), stepsOf(wide, quarter));
     expect(made).toMatchObject({ width: 10, height: 40, before: { width: 64, height: 96 } });
     const half = [blue, red, green, white].map((colour) => [...colour, 127]);
     // Upright it is turned once already, so twice in all.
@@ -145,7 +145,7 @@ test('grayscale leaves no colour, in any format and before or after other steps'
   const half = { resize: { width: 48 } };
   for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
     for (const steps of [[{ grayscale: {} }], [{ grayscale: {} }, half, half], [half, { grayscale: {} }]]) {
-      const made = await processImage(file, stepsOf(...steps, { encode: { format } }));
+      const made = await processed(file, stepsOf(...steps, { encode: { format } }));
       const corners = await cornersOf(await sharp(made.data).toColourspace('srgb').png().toBuffer());
       for (const [r = 0, g = 0, b = 0] of corners) expect([g, b]).toEqual([r, r]);
       expect(new Set(corners.map(([level]) => level)).size).toBe(4);
@@ -156,7 +156,7 @@ test('grayscale leaves no colour, in any format and before or after other steps'
 describe('encode', () => {
   test.each(['jpeg', 'png', 'webp', 'avif'] as const)('%s', async (format) => {
     const file = await fileOf('a.png', quarters().png());
-    const made = await processImage(file, stepsOf({ encode: { format } }));
+    const made = await processed(file, stepsOf({ encode: { format } }));
     expect(made).toMatchObject({ format, width: 96, height: 64 });
     expect((await sharp(made.data).metadata()).format).toBe(format === 'avif' ? 'heif' : format);
     expect(distance(await cornersOf(made.data), upright)).toBeLessThan(8);
@@ -166,7 +166,7 @@ describe('encode', () => {
     const file = await fileOf('a.png', noise().blur(3).png());
     const sizes = [];
     for (const quality of [90, 30]) {
-      sizes.push((await processImage(file, stepsOf({ encode: { format, quality } }))).data.length);
+      sizes.push((await processed(file, stepsOf({ encode: { format, quality } }))).data.length);
     }
     expect(sizes[1]).toBeLessThan(sizes[0] ?? 0);
   });
@@ -174,17 +174,17 @@ describe('encode', () => {
   test.each(['png', 'webp', 'avif'] as const)('%s: lossless keeps every pixel', async (format) => {
     const picture = noise(64, 48);
     const file = await fileOf('a.png', picture.clone().png());
-    const made = await processImage(file, stepsOf({ encode: { format, lossless: true } }));
+    const made = await processed(file, stepsOf({ encode: { format, lossless: true } }));
     expect((await sharp(made.data).raw().toBuffer()).equals(await picture.raw().toBuffer())).toBe(true);
   });
 
   test('alpha is kept where the format can, and is white in a JPEG', async () => {
     const file = await fileOf('a.png', quarters().ensureAlpha(0).png());
     for (const format of ['png', 'webp', 'avif'] as const) {
-      const made = await processImage(file, stepsOf({ encode: { format } }));
+      const made = await processed(file, stepsOf({ encode: { format } }));
       expect((await cornersOf(made.data)).map((colour) => colour[3])).toEqual([0, 0, 0, 0]);
     }
-    const jpeg = await processImage(file, stepsOf({ resize: { width: 48 } }, { encode: { format: 'jpeg' } }));
+    const jpeg = await processed(file, stepsOf({ resize: { width: 48 } }, { encode: { format: 'jpeg' } }));
     expect(await cornersOf(jpeg.data)).toEqual([white, white, white, white]);
   });
 });
@@ -211,19 +211,19 @@ describe('what is always done', () => {
       ['a.webp', picture.clone().webp({ lossless: true })],
     ] as const) {
       const file = await fileOf(name, content);
-      const made = await processImage(file, []);
+      const made = await processed(file, []);
       expect(made).toMatchObject({ width: 96, height: 64, before: { width: 96, height: 64 } });
       const pixels = await sharp(made.data).raw().toBuffer();
       if (name === 'a.webp') expect(distance(await cornersOf(made.data), upright)).toBeLessThan(8);
       else expect(pixels.equals(expected)).toBe(true);
       expect((await sharp(made.data).metadata()).orientation ?? 1).toBe(1);
 
-      const small = await processImage(file, stepsOf({ resize: { width: 48, height: 48, fit: 'inside' } }));
+      const small = await processed(file, stepsOf({ resize: { width: 48, height: 48, fit: 'inside' } }));
       expect(small).toMatchObject({ width: 48, height: 32 });
       expect(distance(await cornersOf(small.data), upright)).toBeLessThan(8);
     }
     const jpeg = await fileOf('a.jpg', picture.jpeg({ quality: 95 }));
-    const made = await processImage(jpeg, stepsOf({ resize: { width: 24 } }, { encode: { format: 'webp' } }));
+    const made = await processed(jpeg, stepsOf({ resize: { width: 24 } }, { encode: { format: 'webp' } }));
     expect(made).toMatchObject({ width: 24, height: 16 });
     expect(distance(await cornersOf(made.data), upright)).toBeLessThan(12);
   });
@@ -240,7 +240,7 @@ describe('what is always done', () => {
     const file = await fileOf('a.jpg', picture.jpeg({ quality: 95 }));
     expect((await sharp(file).metadata()).space).toBe('cmyk');
     for (const steps of [[], stepsOf({ resize: { width: 48 } }), stepsOf({ encode: { format: 'png' } })]) {
-      const { data } = await processImage(file, steps);
+      const { data } = await processed(file, steps);
       expect(await sharp(data).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
       expect(distance(await cornersOf(data), soft)).toBeLessThan(20);
     }
@@ -255,7 +255,7 @@ describe('what is always done', () => {
         .toBuffer(),
     );
     expect(distance(bare, upright)).toBeGreaterThan(10);
-    const made = await processImage(file, []);
+    const made = await processed(file, []);
     expect((await sharp(made.data).metadata()).icc).toBeUndefined();
     expect(distance(await cornersOf(made.data), upright)).toBeLessThan(4);
   });
@@ -270,7 +270,7 @@ describe('what is always done', () => {
       [half, half],
       [{ encode: { format: 'webp' as const, lossless: true } }],
     ]) {
-      const made = await processImage(file, stepsOf(...steps));
+      const made = await processed(file, stepsOf(...steps));
       expect((await sharp(made.data).metadata()).icc).toBeUndefined();
       expect(distance(await cornersOf(made.data), upright)).toBeLessThan(4);
     }
@@ -281,7 +281,7 @@ describe('what is always done', () => {
     const file = await fileOf('a.png', deep);
     expect((await sharp(file).metadata()).depth).toBe('ushort');
     for (const format of ['png', 'webp', 'jpeg'] as const) {
-      const made = await processImage(file, stepsOf({ resize: { width: 48 } }, { encode: { format } }));
+      const made = await processed(file, stepsOf({ resize: { width: 48 } }, { encode: { format } }));
       expect((await sharp(made.data).metadata()).depth).toBe('uchar');
       expect(distance(await cornersOf(made.data), upright)).toBeLessThan(12);
     }
@@ -291,7 +291,7 @@ describe('what is always done', () => {
     const exif = { IFD0: { Copyright: 'Somebody' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } };
     const file = await fileOf('a.jpg', quarters().withExif(exif).withXmp('<x/>').jpeg());
     for (const steps of [[], stepsOf({ grayscale: {} })]) {
-      const made = await processImage(file, steps);
+      const made = await processed(file, steps);
       const { exif: after, xmp, icc, iptc } = await sharp(made.data).metadata();
       expect({ after, xmp, icc, iptc }).toEqual({});
     }
@@ -311,7 +311,7 @@ describe('what is always done', () => {
         ),
       ],
     ] as const) {
-      const made = await processImage(await fileOf(name, content), []);
+      const made = await processed(await fileOf(name, content), []);
       expect(made).toMatchObject({ width: 96, height: 64 });
       expect(made.data.equals(content), name).toBe(true);
       expect(made.before).toMatchObject({ size: content.length, format: made.format });
@@ -319,7 +319,7 @@ describe('what is always done', () => {
   });
 
   test('a picture that is called something else becomes what its name says', async () => {
-    const made = await processImage(await fileOf('a.jpg', quarters().png()), []);
+    const made = await processed(await fileOf('a.jpg', quarters().png()), []);
     expect(made).toMatchObject({ format: 'jpeg', before: { format: 'png' } });
     expect((await sharp(made.data).metadata()).format).toBe('jpeg');
   });
@@ -332,7 +332,7 @@ test('an SVG is drawn, and reaches no other file', async () => {
     '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="64">' +
     '<image href="secret.png" width="96" height="64"/></svg>';
   await writeFile(join(folder, 'a.svg'), svg);
-  const made = await processImage(join(folder, 'a.svg'), stepsOf({ encode: { format: 'png' } }));
+  const made = await processed(join(folder, 'a.svg'), stepsOf({ encode: { format: 'png' } }));
   expect(made).toMatchObject({ width: 96, height: 64, before: { format: 'svg' } });
   expect((await cornersOf(made.data)).map((colour) => colour[3])).toEqual([0, 0, 0, 0]);
 });
@@ -341,7 +341,7 @@ test('the same picture and steps give the same bytes', async () => {
   const file = await fileOf('a.png', noise(600, 400).png());
   for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
     const steps = stepsOf({ resize: { width: 320 } }, { encode: { format, quality: 70 } });
-    const all = await Promise.all([1, 2, 3].map(() => processImage(file, steps)));
+    const all = await Promise.all([1, 2, 3].map(() => processed(file, steps)));
     for (const made of all) expect(made.data.equals(all[0]?.data ?? Buffer.alloc(0)), format).toBe(true);
   }
 });
@@ -350,6 +350,6 @@ test('many pictures at once are each their own', async () => {
   const files = await Promise.all(
     Array.from({ length: 24 }, (_, i) => fileOf(`${i}.png`, quarters(40 + i, 40).png())),
   );
-  const made = await Promise.all(files.map((file) => processImage(file, stepsOf({ rotate: { angle: 90 } }))));
+  const made = await Promise.all(files.map((file) => processed(file, stepsOf({ rotate: { angle: 90 } }))));
   expect(made.map(({ height }) => height)).toEqual(files.map((_, i) => 40 + i));
 });

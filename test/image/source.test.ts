@@ -2,8 +2,7 @@ import { chmod, mkdir, truncate } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { processImage } from '../../src/image/process.ts';
-import { fileOf, noise, quarters, stepsOf, temporaryFolder } from './pictures.ts';
+import { fileOf, noise, processed, quarters, stepsOf, temporaryFolder } from './pictures.ts';
 
 const small = stepsOf({ resize: { width: 50 } }, { encode: { format: 'webp' } });
 
@@ -11,7 +10,7 @@ const small = stepsOf({ resize: { width: 50 } }, { encode: { format: 'webp' } })
 async function refused(file: string, name: string, options = {}): Promise<unknown> {
   const errors = [];
   for (const steps of [small, []]) {
-    errors.push(await processImage(file, steps, { name, ...options }).catch((thrown: unknown) => thrown));
+    errors.push(await processed(file, steps, { name, ...options }).catch((thrown: unknown) => thrown));
   }
   expect(errors[0]).toEqual(errors[1]);
   return errors[0];
@@ -175,7 +174,7 @@ describe('a picture over the limit', () => {
       error(
         'a.png',
         'The picture is 20000 x 20000 pixels (400 megapixels), over the limit of 50 megapixels.',
-        'Make it smaller first, or raise the limit.',
+        'Make it smaller first, or raise the limit ("limits": { "megapixels": ... }).',
       ),
     );
   });
@@ -186,37 +185,35 @@ describe('a picture over the limit', () => {
       error(
         'a.png',
         'The picture is 100 x 101 pixels (0.1 megapixels), over the limit of 0.01 megapixels.',
-        'Make it smaller first, or raise the limit.',
+        'Make it smaller first, or raise the limit ("limits": { "megapixels": ... }).',
       ),
     );
-    const made = await processImage(await fileOf('a.png', wide(100, 100)), [], { limits });
+    const made = await processed(await fileOf('a.png', wide(100, 100)), [], { limits });
     expect(made.width).toBe(100);
   });
 
   test('by its steps', async () => {
     const file = await fileOf('a.png', wide(10, 1000));
     const steps = stepsOf({ resize: { width: 16_384, enlarge: true } });
-    await expect(processImage(file, steps, { name: 'a.png' })).rejects.toEqual(
+    await expect(processed(file, steps, { name: 'a.png' })).rejects.toEqual(
       error(
         'a.png',
         'The steps would make the picture 16384 x 1638400 pixels (26843.6 megapixels), over the limit of 50 megapixels.',
-        'Ask for a smaller size.',
+        'Ask for a smaller size, or raise the limit ("limits": { "megapixels": ... }).',
       ),
     );
   });
 
   test('of the format that it is to be in', async () => {
     const file = await fileOf('a.png', wide(16_384, 2));
-    await expect(
-      processImage(file, stepsOf({ encode: { format: 'webp' } }), { name: 'a.png' }),
-    ).rejects.toEqual(
+    await expect(processed(file, stepsOf({ encode: { format: 'webp' } }), { name: 'a.png' })).rejects.toEqual(
       error(
         'a.png',
         'The picture would be 16384 x 2 pixels, and a WebP picture has at most 16383 a side.',
         'Add a resize step, or choose another format.',
       ),
     );
-    const made = await processImage(
+    const made = await processed(
       file,
       stepsOf({ resize: { width: 16_383 } }, { encode: { format: 'webp' } }),
     );
@@ -227,9 +224,9 @@ describe('a picture over the limit', () => {
 test('an aborted signal stops it with its reason', async () => {
   const file = await fileOf('a.png', noise().png());
   const reason = new Error('interrupted');
-  await expect(processImage(file, small, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  await expect(processed(file, small, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   const controller = new AbortController();
-  const running = processImage(file, small, { signal: controller.signal });
+  const running = processed(file, small, { signal: controller.signal });
   controller.abort(reason);
   await expect(running).rejects.toBe(reason);
 });

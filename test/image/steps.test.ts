@@ -6,6 +6,12 @@ import { stepsOf } from './pictures.ts';
 const problems = (steps: unknown) =>
   imageStepsSchema.safeParse(steps).error?.issues.map(({ path, message }) => [path.join('/'), message]) ?? [];
 
+const stepNames = [
+  ...['resize', 'crop', 'trim', 'extend', 'rotate', 'flip', 'flop'],
+  ...['grayscale', 'monochrome', 'negate', 'normalize', 'gamma', 'modulate', 'tint'],
+  ...['blur', 'sharpen', 'median', 'edges', 'watermark', 'flatten', 'metadata', 'encode'],
+];
+
 describe('the schema', () => {
   test('accepts every step and fills in the defaults', () => {
     const steps = [
@@ -24,7 +30,7 @@ describe('the schema', () => {
   });
 
   test.each([
-    [[{}], '0', 'A step says what to do: resize, rotate, grayscale or encode.'],
+    [[{}], '0', `A step says what to do: ${stepNames.slice(0, -1).join(', ')} or encode.`],
     [
       [{ resize: { width: 1 }, grayscale: {} }],
       '0',
@@ -33,8 +39,7 @@ describe('the schema', () => {
     [[{ resise: { width: 1 } }], '0', 'Unrecognized key: "resise"'],
     [[{ resize: { widht: 1 } }], '0/resize', 'Unrecognized key: "widht"'],
     [[{ resize: {} }], '0/resize', 'A resize needs a width, a height or both.'],
-    [[{ rotate: { angle: 45 } }], '0/rotate/angle', 'The angle is 90, 180 or 270.'],
-    [[{ rotate: {} }], '0/rotate/angle', 'The angle is 90, 180 or 270.'],
+    [[{ rotate: {} }], '0/rotate/angle', 'The angle is a number of degrees, clockwise, from -360 to 360.'],
     [
       [{ encode: { format: 'jpeg', lossless: true } }],
       '0/encode/lossless',
@@ -82,7 +87,7 @@ describe('the schema', () => {
       properties?: Record<string, Described>;
     }
     expect(items).toMatchObject({ minProperties: 1, maxProperties: 1 });
-    expect(Object.keys(items.properties)).toEqual(['resize', 'rotate', 'grayscale', 'encode']);
+    expect(Object.keys(items.properties)).toEqual(stepNames);
     for (const step of Object.values(items.properties)) {
       expect(step.description).toMatch(/\w/);
       for (const option of Object.values(step.properties ?? {})) expect(option.description).toMatch(/\w/);

@@ -84,11 +84,11 @@ describe('the gallery', () => {
     const images = Array.from({ length: 200 }, (_, n) => ({ ...first, file: `p${n}.png` }));
     const picture = content.files.get('images/products/red-pen.png') ?? Buffer.alloc(0);
     const files = new Map(images.map(({ file }) => [`images/many/${file}`, picture]));
-    files.set('images/many.json', Buffer.from(JSON.stringify({ name: 'many', images })));
+    files.set('images/many.json', Buffer.from(JSON.stringify({ name: 'many', images, nearDuplicates: [] })));
     const many = await serverFor({
       title: 'Many',
       files,
-      parts: [{ name: 'gallery', options: { images: ['many'] } }],
+      parts: [{ name: 'gallery', options: { images: ['many'], pictures: 200 } }],
     });
     const count = async (path: string) =>
       (await (await many.request(path)).text()).match(/loading="lazy"/g)?.length;
@@ -99,6 +99,67 @@ describe('the gallery', () => {
       /href="\/gallery\/sets\/many" rel="prev".*Page 2 of 3.*href="\/gallery\/sets\/many\?page=3" rel="next"/,
     );
     expect(await (await many.request('/gallery/')).text()).toContain('All 200 pictures');
+  });
+});
+
+describe('pictures with variants, and pictures that look alike', () => {
+  let gallery: Hono;
+  const page = async (path: string) => (await gallery.request(path)).text();
+
+  beforeAll(async () => {
+    const picture = content.files.get('images/products/red-pen.png') ?? Buffer.alloc(0);
+    const [first] = JSON.parse(content.files.get('images/products.json')?.toString() ?? '').images;
+    const variant = (file: string, width: number) => ({ ...first, file, width, height: width / 2 });
+    const images = [
+      {
+        ...first,
+        file: 'a.png',
+        variants: { large: variant('a.large.png', 600), thumb: variant('a.thumb.png', 20) },
+        taken: '2026-11-21 10:00:00',
+        camera: 'Canon EOS R5',
+        dominant: '#c92526',
+      },
+      {
+        ...first,
+        file: 'b.png',
+        variants: { small: variant('b.small.png', 30), more: variant('b.more.png', 40) },
+      },
+      { ...first, file: 'c.png', width: 0, height: 0, problem: 'It is cut off.' },
+    ];
+    const nearDuplicates = [{ images: ['a.png', 'b.png'].map((file) => ({ file, distance: 2 })) }];
+    const names = ['a', 'a.large', 'a.thumb', 'b', 'b.small', 'b.more', 'c'];
+    const files = new Map(names.map((name) => [`images/pens/${name}.png`, picture]));
+    files.set('images/pens.json', Buffer.from(JSON.stringify({ name: 'pens', images, nearDuplicates })));
+    files.set('images/pens.stats.ndjson', Buffer.from('{"file":"a.png","channels":[]}\n'));
+    const parts = [{ name: 'gallery', options: { images: ['pens'], pictures: 3 } }];
+    gallery = await serverFor({ title: 'Pens', files, parts });
+  });
+
+  it('are shown by their variant "thumb", else by their first one, else by themselves', async () => {
+    const shown = [...(await page('/gallery/')).matchAll(/src="\/gallery\/files\/pens\/([^?"]+)/g)];
+    expect(shown.map(([, file]) => file)).toEqual(['a.thumb.png', 'b.small.png', 'c.png']);
+    expect((await gallery.request('/gallery/files/pens/a.large.png')).status).toBe(200);
+    expect((await gallery.request('/gallery/files/pens/..%2Fpens.json')).status).toBe(404);
+  });
+
+  it('are counted as pictures, not as files', async () => {
+    expect(await page('/')).toContain('3 pictures in 1 set');
+  });
+
+  it('have a page with their variants, what the camera noted, and those that look alike', async () => {
+    const a = await page('/gallery/sets/pens/a.png');
+    expect(a).toContain('href="/gallery/files/pens/a.large.png?v=');
+    for (const fact of ['600 × 300', '2026-11-21 10:00:00', 'Canon EOS R5', '#c92526', 'Looks like'])
+      expect(a).toContain(fact);
+    expect(a).toContain('href="/gallery/sets/pens/b.png"');
+    const c = await page('/gallery/sets/pens/c.png');
+    expect(c).toContain('It is cut off.');
+    expect(c).not.toContain('Looks like');
+  });
+
+  it('have statistics, a line each', async () => {
+    const response = await gallery.request('/api/gallery/sets/pens/statistics');
+    expect(await response.text()).toBe('{"file":"a.png","channels":[]}\n');
   });
 });
 

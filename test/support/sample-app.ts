@@ -34,7 +34,7 @@ export const ODD_NAMES = [
 /** Two tables, one of them with the worst of names; a set of pictures, and files with odd names. */
 export async function sampleContent(folder: string): Promise<AppContent> {
   const files = new Map<string, Buffer>();
-  const index: ImageSetIndex = { name: 'products', images: [] };
+  const index: ImageSetIndex = { name: 'products', images: [], nearDuplicates: [] };
   for (const file of ['red-pen.png', 'pencils/HB_pencil 2.png', '50%+#1?.png']) {
     const bytes = await sharp({ create: { width: 8, height: 4, channels: 3, background: '#c33' } })
       .png()
@@ -54,6 +54,7 @@ export async function sampleContent(folder: string): Promise<AppContent> {
     });
   }
   files.set('images/products.json', Buffer.from(JSON.stringify(index)));
+  files.set('images/products.stats.ndjson', Buffer.from('{"file":"red-pen.png","channels":[]}\n'));
 
   const sales = Array.from({ length: 120 }, (_, n) => [
     n + 1,
@@ -85,7 +86,7 @@ export async function sampleContent(folder: string): Promise<AppContent> {
     files.set(`files/manuals/${name}`, Buffer.from(`This is ${name}.\n`.repeat(20)));
   files.set('files/manuals/empty.bin', Buffer.alloc(0));
   const parts = [
-    { name: 'gallery', options: { images: ['products'] } },
+    { name: 'gallery', options: { images: ['products'], pictures: 3 } },
     { name: 'dataset', options: { tables: tables.map((table) => table.name) } },
     { name: 'files', options: { files: ['manuals'] } },
   ];

@@ -111,9 +111,10 @@ describe('building tables', () => {
 
 describe('tables with a fault', () => {
   it('an unknown extension, or none', async () => {
-    const hint = 'These are understood: .csv, .tsv, .json, .ndjson, .jsonl, .xlsx.';
+    const hint =
+      'These are understood, each also with .gz or .zst: .csv, .tsv, .json, .ndjson, .jsonl, .parquet, .xlsx.';
     expect(await problem({ 'a/t.XLS': '' })).toBe(
-      `a/t.XLS: A table cannot be read from a .xls file. ${hint}`,
+      'a/t.XLS: A table cannot be read from a .xls file. Open it in a spreadsheet and save it as .xlsx.',
     );
     expect(await problem({ 'a.b/t': '' })).toBe(
       `a.b/t: The file has no extension that says what kind of table it is. ${hint}`,
@@ -122,7 +123,7 @@ describe('tables with a fault', () => {
 
   it('a sheet of what is no workbook', async () => {
     expect(await problem({ 't.csv': 'a\n1\n' }, { sheet: 1 })).toBe(
-      't.csv: "sheet" is for XLSX workbooks, and this file is none. Take "sheet" out of the table.',
+      't.csv: "sheet" is for XLSX, and this file is none. Take "sheet" out of the table.',
     );
   });
 

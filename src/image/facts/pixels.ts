@@ -1,6 +1,14 @@
+import { type ChannelFacts, channelFacts } from './channels.ts';
+import { dominantColour } from './dominant.ts';
+import { perceptualHash } from './perceptual-hash.ts';
+import { shrink } from './shrink.ts';
+
+/** Raised whenever the same pixels give other facts than before; for cache keys. */
+export const factsRevision = 1;
+
 /** Pixels of 8 bits a channel, row by row: gray, gray and alpha, RGB or RGBA. */
 export interface Pixels {
-  data: Buffer;
+  data: Uint8Array;
   width: number;
   height: number;
   channels: 1 | 2 | 3 | 4;
@@ -8,28 +16,27 @@ export interface Pixels {
 
 /** What the pixels of a picture tell. */
 export interface PixelFacts {
-  /** `#rrggbb`. */
+  /** `#rrggbb`: the colour that most of the picture is near to. */
   dominant: string;
-  /** Base64 of a thumbhash: a blurred miniature of some 25 bytes. */
+  /** Base64 of a thumbhash (Evan Wallace, 2023): a blurred miniature of some 25 bytes. */
   thumbhash: string;
   /** 16 hexadecimal digits; pictures that look alike differ in few of its 64 bits. */
   perceptualHash: string;
   channels: ChannelFacts[];
 }
 
-/** Statistics of one channel, of values from 0 to 255. */
-export interface ChannelFacts {
-  name: 'gray' | 'red' | 'green' | 'blue' | 'alpha';
-  mean: number;
-  deviation: number;
-  /** Shannon's, in bits. */
-  entropy: number;
-  sharpness: number;
-  /** 256 counts. */
-  histogram: number[];
-}
-
-/** Works out what the pixels of a picture tell. */
-export async function pixelFacts(_pixels: Pixels): Promise<PixelFacts> {
-  return { dominant: '#000000', thumbhash: '', perceptualHash: '0000000000000000', channels: [] };
+/**
+ * Works out what the pixels of a picture tell, without a copy of them. Its cost has a bound, whatever
+ * the picture's size: the colours and hashes are of a miniature, the statistics of whole rows.
+ */
+export async function pixelFacts(pixels: Pixels): Promise<PixelFacts> {
+  const { rgbaToThumbHash } = await import('thumbhash');
+  const small = shrink(pixels);
+  const thumbhash = rgbaToThumbHash(small.width, small.height, small.rgba);
+  return {
+    dominant: dominantColour(small),
+    thumbhash: Buffer.from(thumbhash).toString('base64'),
+    perceptualHash: perceptualHash(small),
+    channels: channelFacts(pixels),
+  };
 }

@@ -1,5 +1,9 @@
+import type { Sharp } from 'sharp';
 import { z } from 'zod';
-import type { Operation, Size } from './operation.ts';
+import { bringsIn, colour, rgba } from './colour.ts';
+import { crop } from './crop.ts';
+import { type Operation, place, type Size } from './operation.ts';
+import { positionOrInterest } from './position.ts';
 
 const side = z.int().min(1).max(16_384);
 
@@ -13,8 +17,24 @@ export const resizeSchema = z
       .default('inside')
       .describe(
         'inside: as large as fits into width and height. outside: as small as covers both. ' +
-          'cover: fills both and crops what is over, from the middle. ' +
-          'contain: fits into both and pads with transparency, white for JPEG. fill: both, stretched.',
+          'cover: fills both and crops what is over. ' +
+          'contain: fits into both and pads with the background. fill: both, stretched.',
+      ),
+    position: positionOrInterest
+      .optional()
+      .describe(
+        'What cover keeps and where contain puts the picture: centre or a point of the compass. ' +
+          'For cover also entropy, the part with the most detail, or attention, the part that is ' +
+          'most striking (edges, strong colours, skin). Default: centre.',
+      ),
+    background: colour
+      .optional()
+      .describe('Colour that contain pads with. Default: transparent, which is white in a JPEG.'),
+    kernel: z
+      .enum(['nearest', 'linear', 'cubic', 'mitchell', 'lanczos2', 'lanczos3'])
+      .optional()
+      .describe(
+        'How pixels are made from those around them; nearest keeps the pixels of pixel art. Default: lanczos3.',
       ),
     enlarge: z.boolean().default(false).describe('Also make pictures larger that are smaller than asked.'),
   })
@@ -22,6 +42,19 @@ export const resizeSchema = z
     // A misspelt key has been reported already.
     when: ({ issues }) => issues.length === 0,
     error: 'A resize needs a width, a height or both.',
+  })
+  .superRefine(({ fit, position, background }, context) => {
+    const refuse = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    if (background !== undefined && fit !== 'contain') {
+      refuse('background', `Only the fit contain pads; with ${fit} leave out the background.`);
+    }
+    if (position === undefined) return;
+    if (fit !== 'cover' && fit !== 'contain') {
+      refuse('position', `Only the fits cover and contain have a position; with ${fit} leave it out.`);
+    } else if (fit === 'contain' && (position === 'entropy' || position === 'attention')) {
+      refuse('position', `Contain shows the whole picture: ${position} is for the fit cover.`);
+    }
   })
   .meta({
     description: 'Makes the picture smaller, or larger with "enlarge".',
@@ -31,18 +64,36 @@ export const resizeSchema = z
 type ResizeOptions = z.infer<typeof resizeSchema>;
 
 export function resize(options: ResizeOptions): Operation {
+  const { width, height, fit, position = 'centre', kernel, enlarge } = options;
+  const background = rgba(options.background ?? 'transparent');
+  const apply = (pipeline: Sharp) =>
+    pipeline.resize({
+      ...(width && { width }),
+      ...(height && { height }),
+      ...(kernel && { kernel }),
+      fit,
+      position,
+      withoutEnlargement: !enlarge,
+      background,
+    });
+  const looks = position === 'entropy' || position === 'attention';
   return {
-    place: 2,
+    place: place.resize,
     size: (before) => sizeAfter(before, options),
-    apply: (pipeline) =>
-      pipeline.resize({
-        ...(options.width && { width: options.width }),
-        ...(options.height && { height: options.height }),
-        fit: options.fit,
-        withoutEnlargement: !options.enlarge,
-        background: { r: 255, g: 255, b: 255, alpha: 0 },
-      }),
+    apply,
+    ...(fit === 'contain' && bringsIn(background)),
+    ...(looks && { settle: ([first], { from }) => (first ? settled(apply(from(first)), options) : []) }),
   };
+}
+
+/** What `cover` keeps of the first frame of an animation is kept of each. */
+async function settled(ofFirst: Sharp, options: ResizeOptions): Promise<Operation[]> {
+  const { info } = await ofFirst.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, cropOffsetLeft = 0, cropOffsetTop = 0 } = info;
+  const left = Math.abs(cropOffsetLeft);
+  const top = Math.abs(cropOffsetTop);
+  const { position: _, ...whole } = options;
+  return [resize({ ...whole, fit: 'outside' }), crop({ left, top, width, height })];
 }
 
 function sizeAfter(before: Size, { width, height, fit, enlarge }: ResizeOptions): Size {

@@ -1,9 +1,9 @@
 import { formatBytes, formatCount, formatNumber } from '../../base/format.ts';
-import type { PackedImage } from '../../image/index-file.ts';
+import type { PackedFile, PackedImage } from '../../image/index-file.ts';
 import { addressOf } from '../address.ts';
 import { type Page, Pager, Step } from '../pager.tsx';
 import { Trail } from '../trail.tsx';
-import { type ImageSet, pictureTitle } from './sets.ts';
+import { type ImageSet, pictureTitle, thumbnailOf } from './sets.ts';
 
 /** Pictures of a set on the gallery's first page, when there are several sets. */
 const PREVIEW = 24;
@@ -60,6 +60,8 @@ export function PicturePage({ set, place, image }: { set: ImageSet; place: numbe
   const title = pictureTitle(image);
   const before = set.images[place - 1];
   const after = set.images[place + 1];
+  const variants = Object.entries(image.variants ?? {});
+  const alike = set.alike(image);
   return (
     <>
       <Trail
@@ -84,7 +86,12 @@ export function PicturePage({ set, place, image }: { set: ImageSet; place: numbe
       </div>
       <figure class="picture">
         <a href={fileAddress(set, image)}>
-          <img src={fileAddress(set, image)} alt={title} width={image.width} height={image.height} />
+          <img
+            src={fileAddress(set, image)}
+            alt={title}
+            width={image.width || undefined}
+            height={image.height || undefined}
+          />
         </a>
       </figure>
       <dl class="facts panel">
@@ -108,7 +115,54 @@ export function PicturePage({ set, place, image }: { set: ImageSet; place: numbe
           <dt>Made from</dt>
           <dd>{image.source}</dd>
         </div>
+        {image.taken && (
+          <div>
+            <dt>Taken</dt>
+            <dd>{image.taken}</dd>
+          </div>
+        )}
+        {image.camera && (
+          <div>
+            <dt>Camera</dt>
+            <dd>{image.camera}</dd>
+          </div>
+        )}
+        {image.dominant && (
+          <div>
+            <dt>Colour</dt>
+            <dd>{image.dominant}</dd>
+          </div>
+        )}
+        {variants.length > 0 && (
+          <div>
+            <dt>Variants</dt>
+            <dd>
+              {variants.map(([name, variant]) => (
+                <span key={name}>
+                  <a href={fileAddress(set, variant)}>{name}</a>{' '}
+                  <small>
+                    {variant.width} × {variant.height}
+                  </small>{' '}
+                </span>
+              ))}
+            </dd>
+          </div>
+        )}
+        {image.problem && (
+          <div>
+            <dt>Not processed</dt>
+            <dd>{image.problem}</dd>
+          </div>
+        )}
       </dl>
+      {alike.length > 0 && (
+        <section aria-labelledby="alike">
+          <div class="heading">
+            <h2 id="alike">Looks like</h2>
+          </div>
+          <Grid set={set} images={alike} />
+        </section>
+      )}
     </>
   );
 }
@@ -128,13 +182,14 @@ export function GalleryPreview({ sets }: { sets: ImageSet[] }) {
 
 /** Its name stands beside it or behind the link, so it has no text of its own. */
 function Thumbnail({ set, image }: { set: ImageSet; image: PackedImage }) {
+  const { width, height, ...shown } = thumbnailOf(image);
   return (
     <span class="mat">
       <img
-        src={fileAddress(set, image)}
+        src={fileAddress(set, shown)}
         alt=""
-        width={image.width}
-        height={image.height}
+        width={width || undefined}
+        height={height || undefined}
         loading="lazy"
         decoding="async"
       />
@@ -173,6 +228,6 @@ function pageAddress(set: ImageSet, image: PackedImage): string {
 }
 
 /** With the file's hash, so that browsers keep it. */
-function fileAddress(set: ImageSet, image: PackedImage): string {
-  return `${addressOf('/gallery/files', set.name, image.file)}?v=${image.sha256.slice(0, 16)}`;
+function fileAddress(set: ImageSet, { file, sha256 }: Pick<PackedFile, 'file' | 'sha256'>): string {
+  return `${addressOf('/gallery/files', set.name, file)}?v=${sha256.slice(0, 16)}`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Part } from '../part.ts';
+import { picturePath, statisticsPath } from './paths.ts';
 
 const options = z.strictObject({
   images: z
@@ -16,11 +17,14 @@ export const gallery: Part<z.infer<typeof options>> = {
   bringsFor: 'images',
   prepare(context, { images }, all) {
     const names = images ?? all;
+    let pictures = 0;
     for (const name of names) {
       const set = context.imageSet(name);
+      pictures += set.index.images.length;
       context.add(`images/${name}.json`, JSON.stringify(set.index));
-      for (const [file, picture] of set.pictures) context.add(`images/${name}/${file}`, picture);
+      context.add(statisticsPath(name), set.statistics);
+      for (const [file, picture] of set.pictures) context.add(picturePath(name, file), picture);
     }
-    return { images: names };
+    return { images: names, pictures };
   },
 };

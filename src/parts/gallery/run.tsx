@@ -1,26 +1,27 @@
 import type { Command } from 'commander';
 import { Hono } from 'hono';
 import { formatBytes, formatCount } from '../../base/format.ts';
-import { namesIn } from '../options.ts';
+import { countIn, namesIn } from '../options.ts';
 import { readPage } from '../pager.tsx';
 import type { RunContext, RunningPart } from '../run.ts';
 import { textTable } from '../terminal.ts';
 import { notFound, unknownName } from '../unknown.ts';
 import { GalleryPage, GalleryPreview, PicturePage, SetPage } from './pages.tsx';
-import { type ImageSet, type ImageSets, openImageSets, picturePath, pictureTitle } from './sets.ts';
+import { picturePath, statisticsPath } from './paths.ts';
+import { type ImageSet, type ImageSets, openImageSets, pictureTitle } from './sets.ts';
 
 /** Pictures on one page of a set. */
 const PAGE_SIZE = 96;
 
 /** The gallery: a grid of pictures for every image set, and a page for every picture. */
 export function start(context: RunContext, options: unknown): RunningPart {
-  const sets = openImageSets(context, namesIn(options, 'images'));
+  const sets = openImageSets(context, namesIn(options, 'images'), countIn(options, 'pictures'));
   return {
     tab: 'Gallery',
     summary: `${formatCount(sets.count, 'picture')} in ${formatCount(sets.names.length, 'set')}`,
     preview: () => <GalleryPreview sets={allSets(sets)} />,
     pages: pages(context, sets),
-    api: api(sets),
+    api: api(context, sets),
     commands: (program) => commands(program, sets),
     selftest: () => selftest(context, sets),
   };
@@ -43,19 +44,24 @@ function pages(context: RunContext, sets: ImageSets): Hono {
     })
     .get('/files/:set/:file{[^]+}', (c) => {
       const set = findSet(sets, c.req.param('set'));
-      const place = findPlace(set, c.req.param('file'));
-      return context.sendFile(c.req.raw, picturePath(set.name, set.images[place]?.file ?? ''));
+      const file = c.req.param('file');
+      if (!set.has(file)) throw noPicture(set, file);
+      return context.sendFile(c.req.raw, picturePath(set.name, file));
     });
 }
 
-function api(sets: ImageSets): Hono {
+function api(context: RunContext, sets: ImageSets): Hono {
   return new Hono()
     .get('/sets', (c) =>
       c.json({ sets: allSets(sets).map(({ name, images }) => ({ name, images: images.length })) }),
     )
     .get('/sets/:set', (c) => {
-      const { name, images } = findSet(sets, c.req.param('set'));
-      return c.json({ name, images });
+      const { name, images, nearDuplicates } = findSet(sets, c.req.param('set'));
+      return c.json({ name, images, nearDuplicates });
+    })
+    .get('/sets/:set/statistics', (c) => {
+      const { name } = findSet(sets, c.req.param('set'));
+      return context.sendFile(c.req.raw, statisticsPath(name));
     });
 }
 
@@ -84,10 +90,10 @@ function commands(program: Command, sets: ImageSets): void {
     });
 }
 
-/** Every picture is there in its size, and the first of each set can be read. */
+/** Every picture and variant is there in its size, and the first of each set can be read. */
 function selftest({ payload }: RunContext, sets: ImageSets): void {
   for (const { name, images } of allSets(sets)) {
-    for (const { file, size } of images) {
+    for (const { file, size } of images.flatMap((image) => [image, ...Object.values(image.variants ?? {})])) {
       const path = picturePath(name, file);
       if (payload.files.get(path)?.size !== size) throw new Error(`${path} is missing or not ${size} bytes`);
     }
@@ -107,11 +113,14 @@ function findSet(sets: ImageSets, name: string): ImageSet {
 
 function findPlace(set: ImageSet, file: string): number {
   const place = set.placeOf(file);
-  if (place === undefined)
-    throw notFound(
-      'picture',
-      file,
-      set.images.map((image) => image.file),
-    );
+  if (place === undefined) throw noPicture(set, file);
   return place;
+}
+
+function noPicture({ images }: ImageSet, file: string): Error {
+  return notFound(
+    'picture',
+    file,
+    images.map((image) => image.file),
+  );
 }

@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { UserError } from '../../base/error.ts';
+import { readHead } from '../file-head.ts';
 import type { TableFile } from '../raw.ts';
 
 /**
@@ -19,35 +19,20 @@ export async function checkTextFile(
       at: { file: source },
     });
   }
-  if (isUtf16(head.bytes)) {
-    throw new UserError('The file is UTF-16, not UTF-8.', {
-      hint: 'Save it as UTF-8 ("CSV UTF-8" in a spreadsheet).',
-      at: { file: source, line: 1 },
-    });
-  }
   let rest = Buffer.alloc(0);
   let offset = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20, ...(signal && { signal }) })) {
+  let plain = true;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    signal?.throwIfAborted();
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const whole = bytes.length - cutCharacter(bytes);
-    await checkBytes(bytes.subarray(0, whole), offset, file, source);
+    await checkBytes(bytes.subarray(0, whole), { offset, plain, file, source });
+    plain &&= isAscii(bytes);
     rest = bytes.subarray(whole);
     offset += whole;
   }
-  if (rest.length > 0) await checkBytes(rest, offset, file, source);
+  if (rest.length > 0) await checkBytes(rest, { offset, plain, file, source });
   return { bom: hasBom(head.bytes) };
-}
-
-/** The first bytes of a file, and whether they are all of it. */
-export async function readHead(file: string, length: number): Promise<{ bytes: Buffer; whole: boolean }> {
-  const handle = await open(file);
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(length), 0, length, 0);
-    const { size } = await handle.stat();
-    return { bytes: buffer.subarray(0, bytesRead), whole: bytesRead === size };
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Whether a text begins with the byte order mark of UTF-8, which is three bytes long. */
@@ -55,7 +40,16 @@ export function hasBom(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-async function checkBytes(bytes: Buffer, offset: number, file: string, source: string): Promise<void> {
+/** The bytes without a byte order mark before them. */
+export function withoutBom(bytes: Buffer): Buffer {
+  return hasBom(bytes) ? bytes.subarray(3) : bytes;
+}
+
+/** `plain`: there is nothing but ASCII before these bytes. */
+async function checkBytes(
+  bytes: Buffer,
+  { offset, plain, file, source }: { offset: number; plain: boolean; file: string; source: string },
+): Promise<void> {
   const nul = bytes.indexOf(0);
   const bad = isUtf8(bytes) ? -1 : firstBadByte(bytes);
   if (nul >= 0 && (bad < 0 || nul < bad)) {
@@ -70,7 +64,9 @@ async function checkBytes(bytes: Buffer, offset: number, file: string, source: s
     hint:
       cutCharacter(bytes) === bytes.length - bad
         ? 'It ends in the middle of a character and may have been cut off.'
-        : 'It is probably Latin-1 (Windows-1252): save it as UTF-8.',
+        : !plain || !isAscii(bytes.subarray(0, bad))
+          ? 'Before it there is text in UTF-8, so texts of two encodings were put together: save all as UTF-8.'
+          : 'It is probably Latin-1: set "encoding" to "windows-1252", or save the file as UTF-8.',
     at: { file: source, line: await lineOf(file, offset + bad) },
   });
 }
@@ -97,16 +93,6 @@ function firstBadByte(bytes: Buffer): number {
     at += 3;
     from = mark + 1;
   }
-}
-
-/** By its byte order mark, or by a NUL in every other byte, as ASCII text has. */
-function isUtf16(head: Buffer): boolean {
-  const mark = head.toString('hex', 0, 2);
-  if (mark === 'fffe' || mark === 'feff') return true;
-  const nuls = [0, 0];
-  for (const [at, byte] of head.entries()) if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = nuls;
-  return head.length >= 4 && Math.min(even, odd) === 0 && Math.max(even, odd) > head.length / 4;
 }
 
 /** The line that a byte of the file is on. */

@@ -1,0 +1,187 @@
+import type { Sharp } from 'sharp';
+import type { Pixels } from './facts/pixels.ts';
+import { checkPixels } from './limits.ts';
+import type { SourceImage } from './source.ts';
+import type { Operation, Size, Workshop } from './step/operation.ts';
+import { checkWork, pipelineOf, pixelsOf, type Work, workshopOf } from './work.ts';
+
+/** A picture in pixels, as the steps leave it. */
+export interface Picture {
+  /** More than one where it moves; all of one size. */
+  frames: [Pixels, ...Pixels[]];
+  /** It has shades of gray alone, and so one channel, or two with alpha. */
+  gray: boolean;
+  /** It has black and white alone. */
+  bilevel: boolean;
+}
+
+/**
+ * Decodes a picture and does the steps to it: to its first frame, or to all. Of a JPEG, a WebP or an
+ * SVG that is made smaller at once, no more is decoded than that needs.
+ */
+export async function applyToSource(
+  source: SourceImage,
+  operations: Operation[],
+  allFrames: boolean,
+  work: Work,
+): Promise<Picture> {
+  const { metadata, size } = source;
+  const gray = metadata.space === 'b-w' || metadata.space === 'grey16';
+  if (allFrames && source.frames > 1) {
+    const frames = await decodeFrames(source, work);
+    return applyToPicture({ frames, gray, bilevel: false }, operations, work);
+  }
+  const start = {
+    pipeline: await pipelineOf(source),
+    size,
+    hasAlpha: metadata.hasAlpha,
+    beganGray: gray,
+    place: 0,
+    gray: false,
+    source,
+  };
+  const pixels = await run(start, operations, work, await workshopOf(work));
+  return pictureOf([pixels], operations, { gray, bilevel: false });
+}
+
+/** Does steps to a picture; to each of its frames. What is given is not altered. */
+export async function applyToPicture(before: Picture, operations: Operation[], work: Work): Promise<Picture> {
+  if (operations.length === 0) return before;
+  const workshop = await workshopOf(work);
+  let { frames } = before;
+  if (frames.length === 1) {
+    frames = [await run(frames[0], operations, work, workshop)];
+    return pictureOf(frames, operations, before);
+  }
+  for (const operation of operations) {
+    const settled = (await operation.settle?.(frames, workshop)) ?? [operation];
+    const [first, ...others] = frames;
+    frames = [await run(first, settled, work, workshop)];
+    for (const pixels of others) frames.push(await run(pixels, settled, work, workshop));
+  }
+  return pictureOf(frames, operations, before);
+}
+
+/** All frames; sharp stacks them into one tall picture. */
+async function decodeFrames(source: SourceImage, work: Work): Promise<Picture['frames']> {
+  const stack = { ...source, decoding: { ...source.decoding, pages: -1 } };
+  const { data, width, channels } = await pixelsOf(await pipelineOf(stack), work, source);
+  const { height } = source.size;
+  const bytes = width * height * channels;
+  const frame = (index: number): Pixels => ({
+    data: data.subarray(index * bytes, (index + 1) * bytes),
+    width,
+    height,
+    channels,
+  });
+  return [frame(0), ...Array.from({ length: source.frames - 1 }, (_, index) => frame(index + 1))];
+}
+
+/** A picture on its way in a pipeline. */
+interface Piped {
+  pipeline: Sharp;
+  /** What it has by then. */
+  size: Size;
+  hasAlpha: boolean;
+  /** It begins with a gray picture, of which sharp makes colours only when it is told to. */
+  beganGray: boolean;
+  /** Where the pipeline is in sharp's order; 0 at its beginning. */
+  place: number;
+  /** Behind sharp's own grayscale, a pipeline has one channel to its end. */
+  gray: boolean;
+  /** The file that the pipeline begins with. */
+  source?: SourceImage;
+}
+
+/**
+ * sharp works through one pipeline in an order of its own, and takes each operation once. So the
+ * steps are cut into as many pipelines as their order needs, which hand on plain pixels; one is
+ * enough for most.
+ */
+async function run(
+  start: Pixels | Piped,
+  operations: Operation[],
+  work: Work,
+  workshop: Workshop,
+): Promise<Pixels> {
+  let stage = start;
+  for (const operation of operations) {
+    const before = 'pipeline' in stage ? stage.size : { width: stage.width, height: stage.height };
+    const after = operation.size(before);
+    checkPixels(after, work.name, work.limits, true);
+    const hasAlpha = 'pipeline' in stage ? stage.hasAlpha : stage.channels % 2 === 0;
+    const map = 'map' in operation ? operation.map : hasAlpha ? operation.withAlpha : undefined;
+    if (map) {
+      stage = await map(await toPixels(stage, work), workshop);
+      checkWork(work);
+    } else if ('apply' in operation) {
+      if ('pipeline' in stage && !hasRoom(stage, operation)) stage = await toPixels(stage, work);
+      const piped: Piped = 'pipeline' in stage ? stage : pipedFrom(stage, workshop);
+      const coloured =
+        piped.beganGray && operation.gray === 'breaks'
+          ? piped.pipeline.pipelineColourspace('srgb')
+          : piped.pipeline;
+      stage = {
+        ...piped,
+        pipeline: operation.apply(coloured, before),
+        size: after,
+        hasAlpha: piped.hasAlpha || operation.transparent === true,
+        place: operation.place,
+        gray: piped.gray || operation.gray === 'makes',
+      };
+    }
+  }
+  return toPixels(stage, work);
+}
+
+function pipedFrom(pixels: Pixels, { from }: Workshop): Piped {
+  const { width, height, channels } = pixels;
+  const hasAlpha = channels % 2 === 0;
+  return {
+    pipeline: from(pixels),
+    size: { width, height },
+    hasAlpha,
+    beganGray: channels < 3,
+    place: 0,
+    gray: false,
+  };
+}
+
+/** Whether a pipeline can do a step behind those that it does already. */
+function hasRoom({ place, gray, hasAlpha }: Piped, operation: Operation): boolean {
+  if (place === 0) return true;
+  if (!('place' in operation) || operation.place <= place || (hasAlpha && operation.alone)) return false;
+  return !gray || (operation.gray !== 'breaks' && !operation.transparent);
+}
+
+async function toPixels(stage: Pixels | Piped, work: Work): Promise<Pixels> {
+  return 'pipeline' in stage ? pixelsOf(stage.pipeline, work, stage.source) : stage;
+}
+
+/** What the steps have made of a picture: gray in one channel where it is gray. */
+function pictureOf(
+  frames: Picture['frames'],
+  operations: Operation[],
+  before: Pick<Picture, 'gray' | 'bilevel'>,
+): Picture {
+  let { gray } = before;
+  for (const operation of operations) if (operation.gray) gray = operation.gray === 'makes';
+  const last = operations.at(-1);
+  const bilevel = last ? 'bilevel' in last : before.bilevel;
+  if (!gray) return { frames, gray, bilevel };
+  const [first, ...others] = frames;
+  return { frames: [narrowed(first), ...others.map(narrowed)], gray, bilevel };
+}
+
+/** Gray pixels in as few channels as hold them. */
+function narrowed(pixels: Pixels): Pixels {
+  const { data, width, height, channels } = pixels;
+  if (channels < 3) return pixels;
+  const narrow = channels === 4 ? 2 : 1;
+  const gray = Buffer.alloc(width * height * narrow);
+  for (let from = 0, to = 0; from < data.length; from += channels, to += narrow) {
+    gray[to] = data[from] ?? 0;
+    if (narrow === 2) gray[to + 1] = data[from + 3] ?? 0;
+  }
+  return { data: gray, width, height, channels: narrow };
+}

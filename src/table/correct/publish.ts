@@ -1,0 +1,143 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadContext, RawTable, TableFile } from '../raw.ts';
+import { unpackedName, unpackFile } from '../read/unpack.ts';
+import type { ColumnType } from '../summary.ts';
+import { writeCsv } from './csv.ts';
+import { marksOf } from './marks.ts';
+import { type DoneTables, findPlaces, nameOfColumn, type Places } from './places.ts';
+import { correctWorkbook } from './workbook/correct.ts';
+
+/** A table whose corrected documents are written. */
+export interface CorrectedTable {
+  name: string;
+  files: TableFile[];
+  /** As it was read; of its rows only the places are asked for. */
+  read: Pick<RawTable, 'columns' | 'locate'>;
+  /** As it is after its rules, with texts in DuckDB. */
+  cleaned: Pick<RawTable, 'table' | 'columns'>;
+  /** What its rules did; undefined without rules. */
+  done: DoneTables | undefined;
+  /** The types of the columns as they were read; undefined for those that the rules took out. */
+  types: (ColumnType | undefined)[];
+}
+
+/** A document: its name among those that are published, and where it lies. */
+export interface CorrectedDocument {
+  path: string;
+  file: string;
+}
+
+/**
+ * Writes the corrected documents of a table to a folder: `NAME.csv`, the rows as they are now. With
+ * rules also `NAME.changes.csv` and `NAME.rejects.csv`, and for each workbook that was read
+ * `NAME.xlsx`, or `NAME.1.xlsx`, `NAME.2.xlsx` ... by the number of the file when there are several;
+ * names of tables have no dot, so that no two documents have one name. A workbook in which nothing was done is taken over as it is.
+ */
+export async function writeCorrected(
+  context: LoadContext,
+  folder: string,
+  table: CorrectedTable,
+): Promise<CorrectedDocument[]> {
+  const { duck, signal } = context;
+  const { name, cleaned, done } = table;
+  await mkdir(folder, { recursive: true });
+  const documents: CorrectedDocument[] = [];
+  const document = (path: string): string => {
+    const file = join(folder, path);
+    documents.push({ path, file });
+    return file;
+  };
+  await writeCsv(
+    duck,
+    document(`${name}.csv`),
+    {
+      header: cleaned.columns.map((column) => column.name),
+      values: cleaned.columns.map((_, index) => `c${index}`),
+      from: `FROM ${cleaned.table}`,
+    },
+    signal,
+  );
+  if (!done) return documents;
+  const places = await findPlaces(context, done, table.read.locate);
+  await writeCsv(duck, document(`${name}.changes.csv`), changesContent(done, places, table), signal);
+  await writeCsv(duck, document(`${name}.rejects.csv`), rejectsContent(done, places, table), signal);
+  await writeWorkbooks(context, places, table, document);
+  await duck.run(`DROP TABLE ${places.table}`);
+  return documents;
+}
+
+function changesContent(
+  { changes, dropped }: DoneTables,
+  places: Places,
+  { read }: CorrectedTable,
+): Parameters<typeof writeCsv>[2] {
+  return {
+    header: ['source', 'row', 'column', 'before', 'after', 'rule'],
+    values: [
+      'source',
+      'line::VARCHAR',
+      nameOfColumn(
+        'col',
+        read.columns.map(({ name }) => name),
+      ),
+      'before',
+      'after',
+      'rule',
+    ],
+    from: `FROM (
+        SELECT row, 0 AS kind, rowid AS nth, col, before, after, rule FROM ${changes}
+        UNION ALL SELECT row, 1, rowid, NULL, NULL, NULL, rule FROM ${dropped})
+      JOIN ${places.table} USING (row) ORDER BY row, kind, nth`,
+  };
+}
+
+function rejectsContent(
+  { rejects }: DoneTables,
+  places: Places,
+  { read }: CorrectedTable,
+): Parameters<typeof writeCsv>[2] {
+  return {
+    header: ['source', 'row', 'column', 'value', 'rule', 'reason'],
+    values: [
+      'source',
+      'line::VARCHAR',
+      nameOfColumn(
+        'col',
+        read.columns.map(({ name }) => name),
+      ),
+      'value',
+      'rule',
+      'reason',
+    ],
+    from: `FROM ${rejects} JOIN ${places.table} USING (row) ORDER BY row, ${rejects}.rowid`,
+  };
+}
+
+async function writeWorkbooks(
+  context: LoadContext,
+  places: Places,
+  { name, files, done, types }: CorrectedTable,
+  document: (path: string) => string,
+): Promise<void> {
+  if (!done) return;
+  const { duck, signal } = context;
+  for (const [index, packed] of files.entries()) {
+    if (!/\.xlsx$/i.test(unpackedName(packed.source))) continue;
+    const from = await unpackFile({ ...context, table: `${context.table}_corrected_${index}` }, packed);
+    const out = document(files.length === 1 ? `${name}.xlsx` : `${name}.${index + 1}.xlsx`);
+    const sheet = places.sheets.find(({ source }) => source === from.source);
+    if (!sheet) {
+      await copyFile(from.file, out);
+      continue;
+    }
+    await correctWorkbook({
+      from,
+      out,
+      sheet: sheet.name,
+      columns: sheet.columns.filter((letters) => letters !== undefined),
+      marks: () => marksOf(duck, done, places, sheet, types),
+      signal,
+    });
+  }
+}
