@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { formatUserError, UserError } from '../base/error.ts';
+import { codeOf, formatUserError, UserError } from '../base/error.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { holdallVersion } from '../build/installation.ts';
 import { SpecError } from '../spec/problem.ts';
@@ -12,6 +12,8 @@ import { onInterrupt } from './interrupt.ts';
  */
 export async function main(args: string[]): Promise<number> {
   const signal = onInterrupt();
+  // Whoever reads the output may have seen enough of it, as `head` has.
+  process.stdout.on('error', (error) => process.exit(codeOf(error) === 'EPIPE' ? 0 : 1));
   let status = 0;
   const program = commandLine(async (run) => {
     status = await run(signal);
@@ -72,6 +74,22 @@ function commandLine(run: Run): Command {
     .action((dir: string) => run(async () => (await import('./init.ts')).initCommand(dir)));
 
   program
+    .command('numbers')
+    .description('Show the statistics of numbers.')
+    .argument('[number...]', 'numbers, or - for standard input, which is also read when it is piped')
+    .option('--file <file>', 'read them from a text file')
+    .option('--random <n>', 'draw so many random numbers')
+    .option('--seed <n>', 'the seed of the random numbers: the same seed, the same numbers')
+    .option('--min <number>', 'the least random number (default: 0)')
+    .option('--max <number>', 'what random numbers stay below (default: 1)')
+    .option('--whole', 'draw whole numbers, from --min to --max, both included')
+    .option('--quantile <p>', 'a quantile to add, between 0 and 1; may be repeated', addText)
+    .option('--json', 'print the statistics as JSON')
+    .action((texts: string[], options) =>
+      run(async (signal) => (await import('./numbers.ts')).numbersCommand(texts, options, signal)),
+    );
+
+  program
     .command('schema')
     .description("Print the spec's JSON Schema.")
     .action(() => run(async () => (await import('./schema.ts')).schemaCommand()));
@@ -95,6 +113,10 @@ function addTarget(text: string, before: TargetName[] = []): TargetName[] {
   const target = targetNames.find((name) => name === text);
   if (target) return [...before, target];
   throw new InvalidArgumentError(`It is no target. ${didYouMean(text, targetNames)}`);
+}
+
+function addText(text: string, before: string[] = []): string[] {
+  return [...before, text];
 }
 
 /** Says what went wrong, and returns the exit status. */

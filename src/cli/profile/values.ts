@@ -1,0 +1,57 @@
+import { formatNumber } from '../../base/format.ts';
+import type { ColumnType, SummaryValue } from '../../table/summary.ts';
+
+/** A value as people read it: `1,234.5`, `true`, `2026-11-21`; digits past 2^53 are all kept. */
+export function valueText(value: SummaryValue | null, numeric: boolean): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'boolean') return String(value);
+  return numeric && /^-?\d+$/.test(value) ? value.replace(/\B(?=(\d{3})+$)/g, ',') : value;
+}
+
+/** A number with its thousands apart, and with as many decimals as make some six digits. */
+export function numberText(value: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e15) return formatNumber(value);
+  if (size >= 1e15 || (size < 1e-4 && size > 0)) return exponentText(value, 6);
+  return formatNumber(value, Math.max(0, Math.min(8, 5 - Math.floor(Math.log10(size)))));
+}
+
+/** A number in at most so many characters, at the price of digits; 8 are enough for any. */
+export function shortNumber(value: number, width: number): string {
+  const size = Math.abs(value);
+  const small = size < 1e-4 && size > 0;
+  for (let digits = 4; digits >= 0 && !small; digits--) {
+    const decimals = size >= 1 ? Math.max(0, digits - Math.floor(Math.log10(size))) : digits;
+    if (digits > 0 && size >= 1 && decimals === 0 && !Number.isInteger(value)) continue;
+    const text = formatNumber(value, Math.min(decimals, digits));
+    if (text.length <= width) return text;
+  }
+  for (let digits = 5; digits > 1; digits--) {
+    const text = exponentText(value, digits);
+    if (text.length <= width) return text;
+  }
+  return exponentText(value, 1);
+}
+
+/** A share as people read it: `0 %`, `< 0.1 %`, `4.9 %`, `> 99.9 %`, `100 %`. Only a whole is 100 %. */
+export function shareText(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return '0 %';
+  const percent = (part / whole) * 100;
+  if (percent < 0.1) return '< 0.1 %';
+  if (percent > 99.9 && part < whole) return '> 99.9 %';
+  return `${percent.toFixed(percent < 10 || percent > 99 ? 1 : 0).replace(/\.0$/, '')} %`;
+}
+
+/** `1.5e-7`: so many digits at most, none of them a trailing 0. */
+function exponentText(value: number, digits: number): string {
+  return value
+    .toExponential(digits - 1)
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e');
+}
+
+/** Whether a column's values are numbers. */
+export function isNumeric(type: ColumnType): boolean {
+  return type === 'integer' || type === 'decimal';
+}
