@@ -74,6 +74,21 @@ function commandLine(run: Run): Command {
     .action((dir: string) => run(async () => (await import('./init.ts')).initCommand(dir)));
 
   program
+    .command('profile')
+    .description('Show the statistics of a table. It needs no spec.')
+    .argument('<file...>', 'a CSV, TSV, JSON, NDJSON or XLSX file; more of the same columns are one table')
+    .option('--html', 'write a report that opens by itself: NAME-profile.html, or what --output says')
+    .option('--json', 'print the statistics as JSON')
+    .option('--column <name>', 'show all that is known of a column; may be repeated', addText)
+    .option('--sheet <sheet>', 'the sheet of a workbook, by name or by number (default: the first)')
+    .option('--quantiles <list>', 'quantiles to add, such as 0.1,0.999')
+    .option('--output <file>', 'write to a file; - is standard output')
+    .option('--force', 'let the report take the place of a file')
+    .action((files: string[], options) =>
+      run(async (signal) => (await import('./profile/command.ts')).profileCommand(files, options, signal)),
+    );
+
+  program
     .command('numbers')
     .description('Show the statistics of numbers.')
     .argument('[number...]', 'numbers, or - for standard input, which is also read when it is piped')
@@ -83,7 +98,7 @@ function commandLine(run: Run): Command {
     .option('--min <number>', 'the least random number (default: 0)')
     .option('--max <number>', 'what random numbers stay below (default: 1)')
     .option('--whole', 'draw whole numbers, from --min to --max, both included')
-    .option('--quantile <p>', 'a quantile to add, between 0 and 1; may be repeated', addText)
+    .option('--quantiles <list>', 'quantiles to add, such as 0.1,0.999')
     .option('--json', 'print the statistics as JSON')
     .action((texts: string[], options) =>
       run(async (signal) => (await import('./numbers.ts')).numbersCommand(texts, options, signal)),

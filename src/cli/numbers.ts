@@ -8,7 +8,8 @@ import { numberParser, type ParsedNumbers, parseArguments } from '../numbers/par
 import { randomNumbers } from '../numbers/random.ts';
 import { numberStatistics } from '../numbers/statistics.ts';
 import { numberFacts } from './profile/facts.ts';
-import { factsText, histogramText } from './profile/facts-text.ts';
+import { factsText, histogramText } from './profile/text/facts.ts';
+import { quantileList } from './quantiles.ts';
 
 interface NumberFlags {
   file?: string;
@@ -17,7 +18,7 @@ interface NumberFlags {
   min?: string;
   max?: string;
   whole?: boolean;
-  quantile?: string[];
+  quantiles?: string;
   json?: boolean;
 }
 
@@ -27,10 +28,7 @@ export async function numbersCommand(
   flags: NumberFlags,
   signal: AbortSignal,
 ): Promise<number> {
-  const quantiles = (flags.quantile ?? []).map((text) => numberFlag('--quantile', text));
-  if (quantiles.some((p) => p <= 0 || p >= 1)) {
-    throw wrongUsage('--quantile takes numbers between 0 and 1.', '0.999 is the 99.9th percentile.');
-  }
+  const quantiles = flags.quantiles === undefined ? [] : quantileList(flags.quantiles);
   const values = await readNumbers(texts, flags, signal);
   const statistics = numberStatistics(values, { quantiles });
   if (flags.json) console.log(JSON.stringify(statistics, null, 2));

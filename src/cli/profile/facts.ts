@@ -7,50 +7,51 @@ import type {
   SummaryValue,
   TextSummary,
 } from '../../table/summary.ts';
-import { isNumeric, numberText, shareText, valueText } from './values.ts';
+import { counted, type Figure, figure, measure, type Shown } from './figure.ts';
+import { cutText, isNumeric, shareText } from './values.ts';
 
-/** One thing that is known of values, in words and as people read it. */
+/** One thing that is known of values, in words and as people read it; docs/tables.md defines the terms. */
 export interface Fact {
   label: string;
-  value: string;
+  shown: Shown;
 }
 
-/** What is known of numbers, their histogram apart; docs/tables.md defines the terms. */
-export function numberFacts(numbers: NumberStatistics): Fact[] {
-  const { count, distinct, min, max } = numbers;
-  return [
-    { label: 'values', value: formatNumber(count) },
-    { label: 'distinct', value: distinctText(distinct, count) },
-    { label: 'minimum', value: valueText(min, true) },
-    { label: 'maximum', value: valueText(max, true) },
-    ...spreadFacts(numbers, count),
-    modesFact(numbers.modes, numbers.modeCount, true),
+/** Facts that belong together. */
+export interface FactGroup {
+  title: string;
+  facts: Fact[];
+}
+
+/** What is known of numbers, their histogram apart. */
+export function numberFacts(numbers: NumberStatistics): FactGroup[] {
+  const { count, distinct, min, max, modes, modeCount } = numbers;
+  const values = [
+    { label: 'values', shown: [counted(count)] },
+    { label: 'distinct', shown: partOf(distinct, count) },
+    modesFact(modes, modeCount, true),
+    ...signFacts(numbers, count),
   ];
+  return [{ title: 'Values', facts: values }, ...spreadGroups(numbers, count, min, max)];
 }
 
 /** What is known of a column, but for what charts and lists show. */
-export function columnFacts(column: ColumnSummary, rows: number): Fact[] {
-  const { count, nulls, distinct, numbers, texts, dates } = column;
+export function columnFacts(column: ColumnSummary, rows: number): FactGroup[] {
+  const { count, nulls, distinct, min, max, numbers, texts, dates } = column;
   const numeric = isNumeric(column.type);
-  const facts: Fact[] = [
-    { label: 'values', value: formatNumber(count) },
-    {
-      label: 'empty',
-      value: nulls === 0 ? 'none' : `${formatNumber(nulls)} (${shareText(nulls, rows)})`,
-    },
-    { label: 'distinct', value: distinctText(distinct, count) },
+  const values: Fact[] = [
+    { label: 'values', shown: [counted(count)] },
+    { label: 'empty', shown: nulls === 0 ? ['none'] : partOf(nulls, rows) },
   ];
-  if (count === 0) return facts;
-  if (column.type !== 'text' && column.type !== 'boolean') {
-    facts.push({ label: dates ? 'first' : 'minimum', value: valueText(column.min, numeric) });
-    facts.push({ label: dates ? 'last' : 'maximum', value: valueText(column.max, numeric) });
-  }
-  if (numbers) facts.push(...spreadFacts(numbers, count));
-  if (texts) facts.push(...textFacts(texts, count));
-  if (dates) facts.push(...dateFacts(dates));
-  facts.push(modesFact(column.modes, column.modeCount, numeric));
-  facts.push({ label: 'order of rows', value: orders[column.order] });
-  return facts;
+  if (count === 0) return [{ title: 'Values', facts: values }];
+  values.push({ label: 'distinct', shown: partOf(distinct, count) });
+  values.push(modesFact(column.modes, column.modeCount, numeric));
+  if (numbers) values.push(...signFacts(numbers, count));
+  values.push({ label: 'order of rows', shown: [orders[column.order]] });
+  const groups = [{ title: 'Values', facts: values }];
+  if (numbers) groups.push(...spreadGroups(numbers, count, min, max));
+  if (texts) groups.push({ title: 'Length', facts: textFacts(texts, count) });
+  if (dates) groups.push({ title: 'Time', facts: dateFacts(dates, min, max) });
+  return groups;
 }
 
 const orders: Record<ColumnSummary['order'], string> = {
@@ -60,31 +61,43 @@ const orders: Record<ColumnSummary['order'], string> = {
   none: 'not sorted',
 };
 
-function spreadFacts(numbers: NumberSummary, count: number): Fact[] {
-  const { sampleDeviation, sampleVariance, skewness, kurtosis, outliers } = numbers;
-  const outside = outliers.below + outliers.above;
-  const fences = `${numberText(outliers.lower)} to ${numberText(outliers.upper)}`;
+function signFacts({ zeros, negatives }: NumberSummary, count: number): Fact[] {
   return [
-    { label: 'sum', value: valueText(numbers.sum, true) },
-    { label: 'mean', value: numberText(numbers.mean) },
-    { label: 'median', value: numberText(numbers.median) },
-    ...numbers.quantiles.map(({ p, value }) => ({ label: quantileName(p), value: numberText(value) })),
-    { label: 'standard deviation', value: spreadText(numbers.deviation, sampleDeviation) },
-    { label: 'variance', value: spreadText(numbers.variance, sampleVariance) },
-    { label: 'median absolute deviation', value: numberText(numbers.mad) },
-    { label: 'skewness', value: skewness === null ? 'none: all are the same' : numberText(skewness) },
-    { label: 'excess kurtosis', value: kurtosis === null ? 'none: all are the same' : numberText(kurtosis) },
-    { label: 'zeros', value: partText(numbers.zeros, count) },
-    { label: 'negatives', value: partText(numbers.negatives, count) },
-    {
-      label: 'outliers',
-      value:
-        outside === 0
-          ? `none outside of ${fences}`
-          : `${partText(outside, count)}: ${formatNumber(outliers.below)} below and ${formatNumber(outliers.above)} above of ${fences}`,
-    },
+    { label: 'zeros', shown: zeros === 0 ? ['none'] : partOf(zeros, count) },
+    { label: 'negatives', shown: negatives === 0 ? ['none'] : partOf(negatives, count) },
   ];
 }
+
+function spreadGroups(
+  numbers: NumberSummary,
+  count: number,
+  min: SummaryValue | null,
+  max: SummaryValue | null,
+): FactGroup[] {
+  const spread = [
+    { label: 'minimum', shown: [edge(min)] },
+    { label: 'median', shown: [measure(numbers.median)] },
+    { label: 'mean', shown: [measure(numbers.mean)] },
+    { label: 'maximum', shown: [edge(max)] },
+    { label: 'sum', shown: [numbers.sum === null ? tooLarge : figure(numbers.sum, true)] },
+    { label: 'standard deviation', shown: deviation(numbers.deviation, numbers.sampleDeviation) },
+    { label: 'variance', shown: deviation(numbers.variance, numbers.sampleVariance) },
+    { label: 'median absolute deviation', shown: [measure(numbers.mad)] },
+    { label: 'skewness', shown: [shapeOf(numbers.skewness, count, 3)] },
+    { label: 'excess kurtosis', shown: [shapeOf(numbers.kurtosis, count, 4)] },
+    { label: 'outliers', shown: outliers(numbers.outliers, count) },
+  ];
+  const quantiles = numbers.quantiles.map(({ p, value }) => ({
+    label: quantileName(p),
+    shown: [measure(value)],
+  }));
+  return [
+    { title: 'Middle and spread', facts: spread },
+    { title: 'Quantiles', facts: quantiles },
+  ];
+}
+
+const tooLarge = 'larger than a double can be';
 
 /** `lower quartile`, `95th percentile`. */
 export function quantileName(p: number): string {
@@ -96,67 +109,90 @@ export function quantileName(p: number): string {
   return `${percent}${(tens === 1 ? undefined : endings[last]) ?? 'th'} percentile`;
 }
 
-function spreadText(population: number, sample: number | null): string {
-  const text = numberText(population);
-  return sample === null ? text : `${text} (of a sample: ${numberText(sample)})`;
+function edge(value: SummaryValue | null): Figure | string {
+  return value === null ? '' : figure(value, true);
 }
 
-function textFacts(texts: TextSummary, count: number): Fact[] {
-  const { shortest, longest } = texts;
-  const characters = (length: number): string => formatCount(length, 'character');
+function deviation(population: number | null, sample: number | null): Shown {
+  if (population === null) return [tooLarge];
+  return sample === null
+    ? [measure(population)]
+    : [measure(population), ' (of a sample: ', measure(sample), ')'];
+}
+
+function shapeOf(value: number | null, count: number, least: number): Figure | string {
+  if (value !== null) return measure(value);
+  return count < least ? `none: it takes ${least} values` : 'none: all values are the same';
+}
+
+function outliers({ below, above, lower, upper }: NumberSummary['outliers'], count: number): Shown {
+  const fences = [measure(lower), ' to ', measure(upper)];
+  if (below + above === 0) return ['none outside of ', ...fences];
+  if (below === 0) return [...partOf(above, count), ' above ', measure(upper)];
+  if (above === 0) return [...partOf(below, count), ' below ', measure(lower)];
+  return [...partOf(below, count), ' below and ', ...partOf(above, count), ' above ', ...fences];
+}
+
+function textFacts({ shortest, longest, meanLength, blank }: TextSummary, count: number): Fact[] {
+  const length = ({ value, length }: TextSummary['shortest']): Shown => [
+    counted(length),
+    ` ${length === 1 ? 'character' : 'characters'}: `,
+    quoted(value),
+  ];
   return [
-    { label: 'shortest', value: `${quoted(shortest.value)}, ${characters(shortest.length)}` },
-    { label: 'longest', value: `${quoted(longest.value)}, ${characters(longest.length)}` },
-    { label: 'mean length', value: `${formatNumber(texts.meanLength, 1)} characters` },
-    { label: 'nothing but blanks', value: partText(texts.blank, count) },
+    { label: 'shortest', shown: length(shortest) },
+    { label: 'longest', shown: length(longest) },
+    {
+      label: 'mean length',
+      shown: [{ exact: meanLength, text: formatNumber(meanLength, 1) }, ' characters'],
+    },
+    { label: 'nothing but blanks', shown: blank === 0 ? ['none'] : partOf(blank, count) },
   ];
 }
 
-function dateFacts({ days, period, gaps }: DateSummary): Fact[] {
+function dateFacts(
+  { days, period, gaps }: DateSummary,
+  min: SummaryValue | null,
+  max: SummaryValue | null,
+): Fact[] {
   const { empty, longest } = gaps;
+  const gap: Shown = longest
+    ? [span(longest.days), ', from ', figure(longest.after), ' to ', figure(longest.before)]
+    : ['none'];
   return [
-    { label: 'span', value: spanText(days) },
-    {
-      label: `${period}s without a value`,
-      value: empty === 0 ? 'none' : formatNumber(empty),
-    },
-    {
-      label: 'longest gap',
-      value: longest ? `${spanText(longest.days)}, from ${longest.after} to ${longest.before}` : 'none',
-    },
+    { label: 'first', shown: min === null ? [] : [figure(min)] },
+    { label: 'last', shown: max === null ? [] : [figure(max)] },
+    { label: 'span', shown: [span(days)] },
+    { label: `${period}s without a value`, shown: [empty === 0 ? 'none' : counted(empty)] },
+    { label: 'longest gap', shown: gap },
   ];
 }
 
 /** A number of days; those that are a part of one in hours, and a great many in years as well. */
-function spanText(days: number): string {
-  if (days > 0 && days < 1) return formatCount(Number((days * 24).toPrecision(3)), 'hour');
+function span(days: number): Figure {
+  if (days > 0 && days < 1) {
+    return { exact: days, text: formatCount(Number((days * 24).toPrecision(3)), 'hour') };
+  }
   const text = formatCount(Number(days.toFixed(2)), 'day');
-  return days < 730 ? text : `${text} (${formatNumber(days / 365.2425, 1)} years)`;
+  return { exact: days, text: days < 730 ? text : `${text} (${formatNumber(days / 365.2425, 1)} years)` };
 }
 
 function modesFact(modes: SummaryValue[], modeCount: number, numeric: boolean): Fact {
   const label = 'most frequent';
-  if (modes.length === 0) return { label, value: 'none: no value repeats' };
-  const shown = modes.slice(0, 5).map((mode) => cutText(valueText(mode, numeric), 60));
-  if (modes.length > shown.length) shown.push(`${formatNumber(modes.length - shown.length)} more`);
-  const times = `${formatCount(modeCount, 'time')}${modes.length > 1 ? ' each' : ''}`;
-  return { label, value: `${shown.join(', ')} (${times})` };
+  if (modes.length === 0) return { label, shown: ['none: no value repeats'] };
+  const named = modes.slice(0, 5).flatMap((mode, index): Shown => {
+    const { exact, text } = figure(mode, numeric);
+    return [index > 0 ? ', ' : '', { exact, text: cutText(text, 60) }];
+  });
+  const more = modes.length > 5 ? [` and ${formatNumber(modes.length - 5)} more`] : [];
+  const times = ` ${modeCount === 1 ? 'time' : 'times'}${modes.length > 1 ? ' each' : ''})`;
+  return { label, shown: [...named, ...more, ' (', counted(modeCount), times] };
 }
 
-function distinctText(distinct: number, count: number): string {
-  return count === 0 ? '0' : `${formatNumber(distinct)} (${shareText(distinct, count)})`;
+function partOf(part: number, whole: number): Shown {
+  return [counted(part), ` (${shareText(part, whole)})`];
 }
 
-function partText(part: number, whole: number): string {
-  return part === 0 ? 'none' : `${formatNumber(part)} (${shareText(part, whole)})`;
-}
-
-function quoted(text: string): string {
-  return `"${cutText(text, 80)}"`;
-}
-
-/** A text of at most so many characters. */
-export function cutText(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+function quoted(text: string): Figure {
+  return { exact: text, text: `"${cutText(text, 80)}"` };
 }

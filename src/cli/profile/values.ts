@@ -1,7 +1,7 @@
 import { formatNumber } from '../../base/format.ts';
 import type { ColumnType, SummaryValue } from '../../table/summary.ts';
 
-/** A value as people read it: `1,234.5`, `true`, `2026-11-21`; digits past 2^53 are all kept. */
+/** A value as people read it: `12,345.6`, `true`, `2026-11-21`; digits past 2^53 are all kept. */
 export function valueText(value: SummaryValue | null, numeric: boolean): string {
   if (value === null) return '';
   if (typeof value === 'number') return numberText(value);
@@ -9,12 +9,15 @@ export function valueText(value: SummaryValue | null, numeric: boolean): string 
   return numeric && /^-?\d+$/.test(value) ? value.replace(/\B(?=(\d{3})+$)/g, ',') : value;
 }
 
-/** A number with its thousands apart, and with as many decimals as make some six digits. */
+/**
+ * A number with as many decimals as make some six digits, none of them a trailing 0. Its thousands
+ * are apart from five digits on: a column of years reads 1970, not 1,970.
+ */
 export function numberText(value: number): string {
   const size = Math.abs(value);
-  if (Number.isInteger(value) && size < 1e15) return formatNumber(value);
   if (size >= 1e15 || (size < 1e-4 && size > 0)) return exponentText(value, 6);
-  return formatNumber(value, Math.max(0, Math.min(8, 5 - Math.floor(Math.log10(size)))));
+  const decimals = Number.isInteger(value) ? 0 : Math.max(0, Math.min(8, 5 - Math.floor(Math.log10(size))));
+  return apart(formatNumber(value, decimals));
 }
 
 /** A number in at most so many characters, at the price of digits; 8 are enough for any. */
@@ -24,7 +27,7 @@ export function shortNumber(value: number, width: number): string {
   for (let digits = 4; digits >= 0 && !small; digits--) {
     const decimals = size >= 1 ? Math.max(0, digits - Math.floor(Math.log10(size))) : digits;
     if (digits > 0 && size >= 1 && decimals === 0 && !Number.isInteger(value)) continue;
-    const text = formatNumber(value, Math.min(decimals, digits));
+    const text = apart(formatNumber(value, Math.min(decimals, digits)));
     if (text.length <= width) return text;
   }
   for (let digits = 5; digits > 1; digits--) {
@@ -43,15 +46,27 @@ export function shareText(part: number, whole: number): string {
   return `${percent.toFixed(percent < 10 || percent > 99 ? 1 : 0).replace(/\.0$/, '')} %`;
 }
 
+/** Whether a column's values are numbers. */
+export function isNumeric(type: ColumnType): boolean {
+  return type === 'integer' || type === 'decimal';
+}
+
+/** A text of at most so many characters; what is too long ends in an ellipsis. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/** Takes the comma out of a number of four digits. */
+function apart(text: string): string {
+  return text.replace(/^(-?\d),(\d{3})(?=\.|$)/, '$1$2');
+}
+
 /** `1.5e-7`: so many digits at most, none of them a trailing 0. */
 function exponentText(value: number, digits: number): string {
   return value
     .toExponential(digits - 1)
     .replace(/\.?0+e/, 'e')
     .replace('e+', 'e');
-}
-
-/** Whether a column's values are numbers. */
-export function isNumeric(type: ColumnType): boolean {
-  return type === 'integer' || type === 'decimal';
 }

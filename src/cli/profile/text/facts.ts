@@ -1,12 +1,14 @@
-import { formatNumber } from '../../base/format.ts';
-import { printable } from '../../parts/terminal.ts';
-import type { Fact } from './facts.ts';
-import { numberText } from './values.ts';
-import { displayWidth, padTo } from './width.ts';
+import { formatNumber } from '../../../base/format.ts';
+import { printable } from '../../../parts/terminal.ts';
+import type { FactGroup } from '../facts.ts';
+import { plain } from '../figure.ts';
+import { numberText } from '../values.ts';
+import { cutTo, displayWidth, padTo } from './width.ts';
 
 /** Facts as lines for a terminal: the labels, and the values beside them. */
-export function factsText(facts: Fact[]): string {
-  return columnsText(facts.map(({ label, value }) => [label, printable(value)]));
+export function factsText(groups: FactGroup[]): string {
+  const facts = groups.flatMap(({ facts }) => facts);
+  return columnsText(facts.map(({ label, shown }) => [label, printable(plain(shown))]));
 }
 
 /** A histogram as lines for a terminal: a bin's edges, a bar and a count each. */
@@ -27,7 +29,7 @@ export function barsText(rows: { label: string; count: number }[], barWidth = 30
   const width = formatNumber(most).length;
   return columnsText(
     rows.map(({ label, count }) => [
-      printable(label),
+      cutTo(printable(label), 36),
       `${formatNumber(count).padStart(width)} ${bar((count / most) * barWidth)}`,
     ]),
   );
@@ -42,7 +44,6 @@ function bar(length: number): string {
 
 function columnsText(rows: [string, string][]): string {
   const width = Math.max(0, ...rows.map(([label]) => displayWidth(label)));
-  return (
-    rows.map(([label, value]) => `${padTo(label, width, 'right')}  ${value}`.trimEnd()).join('\n') + '\n'
-  );
+  const lines = rows.map(([label, value]) => `${padTo(label, width, 'right')}  ${value}`);
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

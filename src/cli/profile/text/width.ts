@@ -35,3 +35,19 @@ function characterWidth(character: string): number {
   if (/^[\p{Mn}\p{Me}\p{Cf}]+$/u.test(character)) return 0;
   return wide.test(character) || /^(\p{RGI_Emoji}|\p{Emoji_Presentation})/v.test(character) ? 2 : 1;
 }
+
+/** A text in lines of at most `width` columns, broken at blanks; the lines after the first are indented as its mark is. */
+export function wrapped(text: string, width: number, mark: string): string {
+  const indent = ' '.repeat(mark.length);
+  const lines: string[] = [];
+  let line = mark;
+  for (const word of text.split(' ')) {
+    const longer = line === mark || line === indent ? line + word : `${line} ${word}`;
+    if (displayWidth(longer) <= width || line === mark || line === indent) line = longer;
+    else {
+      lines.push(line);
+      line = indent + word;
+    }
+  }
+  return [...lines, line].map((one) => `${one}\n`).join('');
+}

@@ -1,0 +1,35 @@
+import { formatNumber } from '../../../base/format.ts';
+import type { ColumnSummary } from '../../../table/summary.ts';
+import { columnFacts, type FactGroup } from '../facts.ts';
+import { cutText } from '../values.ts';
+import { whyText } from '../why.ts';
+import { patternsHtml, topHtml } from './bars.ts';
+import { shownHtml } from './figures.ts';
+import { histogramHtml } from './histogram.ts';
+import { html, type Markup } from './markup.ts';
+import { typeBadge } from './overview.ts';
+import { periodsHtml } from './periods.ts';
+
+/** All that is known of one column. */
+export function cardHtml(column: ColumnSummary, index: number, rows: number, open: boolean): Markup {
+  const { name, title, type, unit, count, numbers, texts, dates } = column;
+  const subtitle = [title, unit === undefined ? undefined : `in ${unit}`].filter(
+    (text) => text !== undefined,
+  );
+  return html`<details class="card" id="column-${index + 1}"${open && html` open`}>
+<summary><h3><bdi>${cutText(name, 200)}</bdi></h3> ${typeBadge(type)}${
+    subtitle.length > 0 && html` <span class="quiet">${subtitle.join(', ')}</span>`
+  }<span class="nth">${formatNumber(index + 1)}</span></summary>
+<p class="why quiet">${whyText(column)}</p>
+<div class="halves"><div class="facts">${columnFacts(column, rows).map(groupHtml)}</div>
+<div class="charts">${numbers && histogramHtml(column, numbers)}${dates && periodsHtml(dates)}${
+    count > 0 && topHtml(column)
+  }${texts && patternsHtml(texts, count)}</div></div>
+</details>`;
+}
+
+function groupHtml({ title, facts }: FactGroup): Markup {
+  return html`<section class="group"><h4>${title}</h4><dl>${facts.map(
+    ({ label, shown }) => html`<div><dt>${label}</dt><dd>${shownHtml(shown)}</dd></div>`,
+  )}</dl></section>`;
+}
