@@ -22,6 +22,9 @@ export interface FactGroup {
   facts: Fact[];
 }
 
+/** The title of the quantiles among the facts. */
+export const quantilesTitle = 'Quantiles';
+
 /** What is known of numbers, their histogram apart. */
 export function numberFacts(numbers: NumberStatistics): FactGroup[] {
   const { count, distinct, min, max, modes, modeCount } = numbers;
@@ -85,7 +88,7 @@ function spreadGroups(
     { label: 'median absolute deviation', shown: [measure(numbers.mad)] },
     { label: 'skewness', shown: [shapeOf(numbers.skewness, count, 3)] },
     { label: 'excess kurtosis', shown: [shapeOf(numbers.kurtosis, count, 4)] },
-    { label: 'outliers', shown: outliers(numbers.outliers, count) },
+    { label: 'outliers', shown: outliersOf(numbers.outliers, count) },
   ];
   const quantiles = numbers.quantiles.map(({ p, value }) => ({
     label: quantileName(p),
@@ -93,7 +96,7 @@ function spreadGroups(
   }));
   return [
     { title: 'Middle and spread', facts: spread },
-    { title: 'Quantiles', facts: quantiles },
+    { title: quantilesTitle, facts: quantiles },
   ];
 }
 
@@ -125,7 +128,8 @@ function shapeOf(value: number | null, count: number, least: number): Figure | s
   return count < least ? `none: it takes ${least} values` : 'none: all values are the same';
 }
 
-function outliers({ below, above, lower, upper }: NumberSummary['outliers'], count: number): Shown {
+/** How many values lie outside of Tukey's fences, and on which side. */
+export function outliersOf({ below, above, lower, upper }: NumberSummary['outliers'], count: number): Shown {
   const fences = [measure(lower), ' to ', measure(upper)];
   if (below + above === 0) return ['none outside of ', ...fences];
   if (below === 0) return [...partOf(above, count), ' above ', measure(upper)];

@@ -1,5 +1,7 @@
 import { formatCount, formatNumber } from '../../base/format.ts';
 import type { ColumnSummary, TableSummary } from '../../table/summary.ts';
+import { outliersOf } from './facts.ts';
+import { plain } from './figure.ts';
 import { numberText, shareText } from './values.ts';
 
 /** Something about a column that whoever looks at the table wants to know first. */
@@ -32,11 +34,9 @@ function columnNotes(column: ColumnSummary, rows: number): string[] {
   }
   if (texts && texts.blank > 0) found.push(`has ${formatCount(texts.blank, 'value')} of nothing but blanks`);
   if (numbers) {
-    const { below, above, lower, upper } = numbers.outliers;
+    const { below, above } = numbers.outliers;
     if ((below + above) / count >= manyOutliers) {
-      found.push(
-        `has ${formatCount(below + above, 'outlier')} (${shareText(below + above, count)}) outside of ${numberText(lower)} to ${numberText(upper)}`,
-      );
+      found.push(`has outliers: ${plain(outliersOf(numbers.outliers, count))}`);
     }
   }
   const gap = dates?.gaps.longest;

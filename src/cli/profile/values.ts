@@ -20,7 +20,7 @@ export function numberText(value: number): string {
   return apart(formatNumber(value, decimals));
 }
 
-/** A number in at most so many characters, at the price of digits; 8 are enough for any. */
+/** A number in at most so many characters, at the price of digits: `12,345`, `22.02M`, `1.5bn`, `1e20`; 8 are enough for any. */
 export function shortNumber(value: number, width: number): string {
   const size = Math.abs(value);
   const small = size < 1e-4 && size > 0;
@@ -30,12 +30,24 @@ export function shortNumber(value: number, width: number): string {
     const text = apart(formatNumber(value, Math.min(decimals, digits)));
     if (text.length <= width) return text;
   }
+  const large = largeUnits.find(([unit]) => size >= unit && size < 1e15);
+  for (let digits = 4; digits > 0 && large; digits--) {
+    const [unit, name] = large;
+    const text = `${Number((value / unit).toPrecision(digits))}${name}`;
+    if (text.length <= width && !text.includes('e')) return text;
+  }
   for (let digits = 5; digits > 1; digits--) {
     const text = exponentText(value, digits);
     if (text.length <= width) return text;
   }
   return exponentText(value, 1);
 }
+
+const largeUnits: [number, string][] = [
+  [1e12, 'tn'],
+  [1e9, 'bn'],
+  [1e6, 'M'],
+];
 
 /** A share as people read it: `0 %`, `< 0.1 %`, `4.9 %`, `> 99.9 %`, `100 %`. Only a whole is 100 %. */
 export function shareText(part: number, whole: number): string {

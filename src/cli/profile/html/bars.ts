@@ -15,7 +15,7 @@ export function topHtml({ type, top, modes, modeCount, count, distinct }: Column
   const rows = top.map(({ value, count: times }) => ({
     label: valueHtml(value, numeric),
     times,
-    first: times === modeCount && modes.length > 1,
+    first: times === modeCount,
   }));
   const title = distinct > top.length ? `The ${top.length} most frequent values` : 'Values';
   const note = distinct > top.length && `of ${formatNumber(distinct)} different ones`;

@@ -1,10 +1,11 @@
 import { formatNumber } from '../../../base/format.ts';
-import type { ColumnSummary } from '../../../table/summary.ts';
-import { columnFacts, type FactGroup } from '../facts.ts';
+import type { ColumnSummary, NumberSummary } from '../../../table/summary.ts';
+import { columnFacts, type FactGroup, quantilesTitle } from '../facts.ts';
+import { measure } from '../figure.ts';
 import { cutText } from '../values.ts';
 import { whyText } from '../why.ts';
 import { patternsHtml, topHtml } from './bars.ts';
-import { shownHtml } from './figures.ts';
+import { figureHtml, shownHtml } from './figures.ts';
 import { histogramHtml } from './histogram.ts';
 import { html, type Markup } from './markup.ts';
 import { typeBadge } from './overview.ts';
@@ -16,13 +17,15 @@ export function cardHtml(column: ColumnSummary, index: number, rows: number, ope
   const subtitle = [title, unit === undefined ? undefined : `in ${unit}`].filter(
     (text) => text !== undefined,
   );
+  // The quantiles have a place of their own.
+  const groups = columnFacts(column, rows).filter(({ title }) => title !== quantilesTitle);
   return html`<details class="card" id="column-${index + 1}"${open && html` open`}>
 <summary><h3><bdi>${cutText(name, 200)}</bdi></h3> ${typeBadge(type)}${
     subtitle.length > 0 && html` <span class="quiet">${subtitle.join(', ')}</span>`
   }<span class="nth">${formatNumber(index + 1)}</span></summary>
 <p class="why quiet">${whyText(column)}</p>
-<div class="halves"><div class="facts">${columnFacts(column, rows).map(groupHtml)}</div>
-<div class="charts">${numbers && histogramHtml(column, numbers)}${dates && periodsHtml(dates)}${
+<div class="halves"><div class="facts">${groups.map(groupHtml)}</div>
+<div class="charts">${numbers && histogramHtml(column, numbers)}${numbers && quantilesHtml(numbers)}${dates && periodsHtml(dates)}${
     count > 0 && topHtml(column)
   }${texts && patternsHtml(texts, count)}</div></div>
 </details>`;
@@ -31,5 +34,13 @@ export function cardHtml(column: ColumnSummary, index: number, rows: number, ope
 function groupHtml({ title, facts }: FactGroup): Markup {
   return html`<section class="group"><h4>${title}</h4><dl>${facts.map(
     ({ label, shown }) => html`<div><dt>${label}</dt><dd>${shownHtml(shown)}</dd></div>`,
+  )}</dl></section>`;
+}
+
+/** The quantiles side by side, from the least to the greatest. */
+function quantilesHtml({ quantiles }: NumberSummary): Markup {
+  return html`<section class="strip"><h4>Quantiles</h4><dl>${quantiles.map(
+    ({ p, value }) =>
+      html`<div><dt>${Number((p * 100).toPrecision(12))} %</dt><dd>${figureHtml(measure(value))}</dd></div>`,
   )}</dl></section>`;
 }

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../../base/format.ts';
+import { typeset } from './figures.ts';
 import { html, type Markup } from './markup.ts';
 import { countTicks, percent } from './scale.ts';
 
@@ -17,7 +18,7 @@ export interface Tick {
 }
 
 const height = 150;
-const sparkWidth = 96;
+const sparkWidth = 88;
 const sparkHeight = 24;
 
 /**
@@ -44,7 +45,7 @@ ${below}
 function barHtml({ start, end, count, title }: ChartBar, most: number): Markup {
   const x = percent(start);
   const width = percent(end - start);
-  const tall = count === 0 ? 0 : Math.max(2.5, (count / most) * height);
+  const tall = count === 0 ? 0 : Math.max(2, (count / most) * height);
   return html`<g data-count="${count}"><title>${title}</title><rect class="hit" x="${x}" y="0" width="${width}" height="${height}"/>${
     count > 0 &&
     html`<rect class="bar" x="${x}" y="${round(height - tall)}" width="${width}" height="${round(tall)}"/>`
@@ -54,7 +55,7 @@ function barHtml({ start, end, count, title }: ChartBar, most: number): Markup {
 function tickHtml({ at, label }: Tick): Markup {
   const anchor = at < 0.04 ? 'start' : at > 0.96 ? 'end' : 'middle';
   const x = percent(at);
-  return html`<line class="axis" x1="${x}" x2="${x}" y1="0" y2="5"/><text x="${x}" y="18" text-anchor="${anchor}">${label}</text>`;
+  return html`<line class="axis" x1="${x}" x2="${x}" y1="0" y2="5"/><text x="${x}" y="18" text-anchor="${anchor}">${typeset(label)}</text>`;
 }
 
 /** A chart of the size of a word: the counts alone, as one shape. */

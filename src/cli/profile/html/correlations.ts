@@ -10,6 +10,9 @@ type Correlations = NonNullable<TableSummary['correlations']>;
 const largestMatrix = 16;
 const mostPairs = 20;
 
+/** In a smaller matrix the strongest pairs are plain to see. */
+const fewColumns = 8;
+
 /** How strongly numeric columns go together: both matrices as heat maps, and the strongest pairs. */
 export function correlationsHtml(correlations: Correlations): Markup {
   const { columns, pearson, spearman } = correlations;
@@ -18,7 +21,7 @@ export function correlationsHtml(correlations: Correlations): Markup {
 <h2 id="correlations">Correlations</h2>
 <p class="quiet intro">1: they rise together. −1: one falls as the other rises. 0: no such relation. Pearson’s r is about straight lines, Spearman’s ρ about ranks. Over the rows that have both values.</p>
 ${drawn && html`<div class="matrices">${matrix('Pearson’s r', columns, pearson)}${matrix('Spearman’s ρ', columns, spearman)}</div>`}
-${columns.length > 2 && pairsTable(correlations, drawn)}
+${columns.length > fewColumns && pairsTable(correlations)}
 </section>`;
 }
 
@@ -49,10 +52,10 @@ function coefficient(value: number): string {
   return (/^-0\.00$/.test(shown) ? '0.00' : shown).replace('-', '−');
 }
 
-function pairsTable(correlations: Correlations, drawn: boolean): Markup {
+function pairsTable(correlations: Correlations): Markup {
   const all = pairs(correlations);
-  const shown = all.slice(0, drawn ? Math.min(mostPairs, 8) : mostPairs);
-  return html`<div class="scroll" role="region" aria-label="The strongest pairs" tabindex="0"><table class="pairs"><caption>The strongest pairs <small>by Spearman’s ρ, ${shown.length} of ${formatNumber(all.length)}</small></caption>
+  const shown = all.slice(0, mostPairs);
+  return html`<div class="scroll fit" role="region" aria-label="The strongest pairs" tabindex="0"><table class="pairs"><caption>The strongest pairs <small>by Spearman’s ρ, ${shown.length} of ${formatNumber(all.length)}</small></caption>
 <thead><tr><th scope="col">column</th><th scope="col">and</th><th scope="col" class="number">Pearson</th><th scope="col" class="number">Spearman</th></tr></thead>
 <tbody>${shown.map(
     ({ one, other, pearson, spearman }) =>

@@ -19,7 +19,12 @@ export function figureHtml({ exact, text }: Figure): Markup {
   const value = cutText(String(exact), longestTitle);
   const title = value !== text && html` title="${value}"`;
   if (typeof exact === 'string') return html`<data value="${value}"${title}><bdi>${text}</bdi></data>`;
-  return html`<data value="${value}"${title}>${text}</data>`;
+  return html`<data value="${value}"${title}>${typeset(text)}</data>`;
+}
+
+/** A number with a true minus. */
+export function typeset(number: string): string {
+  return number.replace(/^-/, '\u2212');
 }
 
 /** A value in a list; one of nothing that can be seen is said in words. */

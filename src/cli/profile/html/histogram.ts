@@ -5,7 +5,7 @@ import { numberText, shortNumber } from '../values.ts';
 import { barChart } from './chart.ts';
 import { figureHtml } from './figures.ts';
 import { html, type Markup } from './markup.ts';
-import { percent, someOf } from './scale.ts';
+import { labelled, percent } from './scale.ts';
 
 /** The histogram of a numeric column, with a box of its quantiles on the same axis. */
 export function histogramHtml(column: ColumnSummary, numbers: NumberSummary): Markup {
@@ -21,12 +21,17 @@ export function histogramHtml(column: ColumnSummary, numbers: NumberSummary): Ma
     title: `${numberText(from)} ${index === histogram.length - 1 ? 'to' : 'up to'} ${numberText(to)}: ${formatCount(count, 'value')}`,
   }));
   const edges = [...histogram.map(({ from }) => from), last.to];
-  const ticks = someOf(edges, 7).map((edge) => ({ at: share(edge), label: shortNumber(edge, 9) }));
+  const width = first.to - first.from;
+  const nth = edges.map((edge) => Math.round(edge / width));
+  const ticks = labelled(nth, [1, 2, 5, 10, 20, 50], 7).map((index) => {
+    const edge = edges[index] ?? 0;
+    return { at: share(edge), label: shortNumber(edge, 9) };
+  });
   const unit = column.unit === undefined ? '' : ` ${column.unit}`;
   const fullest = histogram.reduce((most, bin) => (bin.count > most.count ? bin : most));
   const label = `Histogram from ${numberText(first.from)} to ${numberText(last.to)}${unit} in ${formatCount(histogram.length, 'bin')}. The fullest is from ${numberText(fullest.from)} to ${numberText(fullest.to)}, with ${formatCount(fullest.count, 'value')}.`;
   return html`<figure>
-<figcaption>Histogram <small>${formatCount(histogram.length, 'bin')}, ${numberText(first.to - first.from)}${unit} wide each</small></figcaption>
+<figcaption>Histogram <small>${formatCount(histogram.length, 'bin')}, ${numberText(Number(width.toPrecision(12)))}${unit} wide each</small></figcaption>
 ${barChart(bars, ticks, label, boxStrip(column, numbers, share))}
 ${legend}
 ${binsTable(histogram)}

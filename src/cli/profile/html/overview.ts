@@ -1,7 +1,6 @@
 import { formatNumber } from '../../../base/format.ts';
 import type { ColumnSummary, SummaryValue, TableSummary } from '../../../table/summary.ts';
-import { measure } from '../figure.ts';
-import { cutText, isNumeric, shareText } from '../values.ts';
+import { cutText, isNumeric, shareText, shortNumber } from '../values.ts';
 import { sparkline } from './chart.ts';
 import { figureHtml, valueHtml } from './figures.ts';
 import { html, type Markup } from './markup.ts';
@@ -20,14 +19,23 @@ export function overviewHtml({ rows, columns }: TableSummary): Markup {
 function row(column: ColumnSummary, index: number, rows: number): Markup {
   const { name, type, nulls, distinct, min, max, numbers, count } = column;
   const end = (value: SummaryValue | null): Markup | string =>
-    value === null || type === 'boolean' || type === 'text' ? html`` : valueHtml(value, isNumeric(type));
+    value === null || type === 'boolean' || type === 'text'
+      ? html``
+      : typeof value === 'number'
+        ? short(value)
+        : valueHtml(value, isNumeric(type));
   return html`<tr><th scope="row"><a href="#column-${index + 1}"><bdi>${cutText(name, 60)}</bdi></a></th>
 <td>${typeBadge(type)}</td>
 <td class="number">${nulls === 0 ? html`<span class="quiet">0</span>` : html`<data value="${nulls}" title="${formatNumber(nulls)} of ${formatNumber(rows)}">${shareText(nulls, rows)}</data>`}</td>
 <td class="number"><data value="${distinct}">${formatNumber(distinct)}</data></td>
-<td class="number">${end(min)}</td><td class="number">${numbers && figureHtml(measure(numbers.median))}</td><td class="number">${numbers && figureHtml(measure(numbers.mean))}</td><td class="number">${end(max)}</td>
+<td class="number">${end(min)}</td><td class="number">${numbers && short(numbers.median)}</td><td class="number">${numbers && short(numbers.mean)}</td><td class="number">${end(max)}</td>
 <td class="top">${count > 0 && mostFrequent(column)}</td>
 <td>${sparklineOf(column)}</td></tr>`;
+}
+
+/** Few digits, so that all columns fit; the exact value shows on hover. */
+function short(value: number): Markup {
+  return figureHtml({ exact: value, text: shortNumber(value, 10) });
 }
 
 /** A column's type, coloured by its kind. */

@@ -2,7 +2,7 @@ import { formatCount } from '../../../base/format.ts';
 import type { DateSummary } from '../../../table/summary.ts';
 import { barChart } from './chart.ts';
 import { html, type Markup } from './markup.ts';
-import { someOf } from './scale.ts';
+import { labelled } from './scale.ts';
 
 /** How many values there are by period, from the first to the last. */
 export function periodsHtml({ counts, period }: DateSummary): Markup {
@@ -15,7 +15,8 @@ export function periodsHtml({ counts, period }: DateSummary): Markup {
     count,
     title: `${periodName(start, period)}: ${formatCount(count, 'value')}`,
   }));
-  const ticks = someOf([...counts.keys()], 6).map((index) => ({
+  const numbers = counts.map(({ start }, index) => periodNumber(start, period, index));
+  const ticks = labelled(numbers, steps[period], 6).map((index) => ({
     at: (index + 0.5) / counts.length,
     label: counts[index]?.start ?? '',
   }));
@@ -25,6 +26,26 @@ export function periodsHtml({ counts, period }: DateSummary): Markup {
 <figcaption>Values by ${period} <small>${formatCount(counts.length, period)}</small></figcaption>
 ${barChart(bars, ticks, label)}
 </figure>`;
+}
+
+/** After how many periods a label may come, so that labels are of round hours, months and years. */
+const steps: Record<DateSummary['period'], number[]> = {
+  hour: [1, 2, 3, 6, 12, 24],
+  day: [1, 2, 5, 7, 14, 28],
+  month: [1, 2, 3, 6, 12, 24],
+  year: [1, 2, 5, 10, 20, 50],
+  decade: [1, 2, 5, 10, 20, 50, 100],
+};
+
+/** A period's number among all of its kind; for days, among those that are shown. */
+function periodNumber(start: string, period: DateSummary['period'], index: number): number {
+  const [year = 0, month = 1] = start.split('-').map(Number);
+  if (period === 'decade') return year / 10;
+  if (period === 'year') return year;
+  if (period === 'month') return year * 12 + month - 1;
+  return period === 'hour'
+    ? Number(start.slice(11, 13)) + (Date.parse(start.slice(0, 10)) / 86_400_000) * 24
+    : index;
 }
 
 function periodName(start: string, period: DateSummary['period']): string {
