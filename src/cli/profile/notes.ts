@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from '../../base/format.ts';
 import type { ColumnSummary, TableSummary } from '../../table/summary.ts';
 import { outliersOf } from './facts.ts';
 import { plain } from './figure.ts';
-import { numberText, shareText } from './values.ts';
+import { cutText, numberText, shareText } from './values.ts';
 
 /** Something about a column that whoever looks at the table wants to know first. */
 export interface Note {
@@ -13,6 +13,8 @@ export interface Note {
 const mostlyEmpty = 0.5;
 const manyOutliers = 0.05;
 const strong = 0.9;
+/** In fewer rows, that all values differ says nothing. */
+const fewRows = 10;
 
 /** What stands out, by column in their order, then pairs of columns that go together. */
 export function notes({ rows, columns, correlations }: TableSummary): Note[] {
@@ -29,7 +31,7 @@ function columnNotes(column: ColumnSummary, rows: number): string[] {
   const found: string[] = [];
   if (distinct === 1 && count > 1) found.push('has one and the same value throughout');
   if (nulls / rows >= mostlyEmpty) found.push(`is empty in ${shareText(nulls, rows)} of the rows`);
-  if (distinct === rows && rows > 1 && (column.type === 'text' || column.type === 'integer')) {
+  if (distinct === rows && rows >= fewRows && (column.type === 'text' || column.type === 'integer')) {
     found.push('is different in every row: it may identify the rows');
   }
   if (texts && texts.blank > 0) found.push(`has ${formatCount(texts.blank, 'value')} of nothing but blanks`);
@@ -77,6 +79,6 @@ function correlationNotes(correlations: NonNullable<TableSummary['correlations']
     .slice(0, 5)
     .map(({ one, other, spearman }) => ({
       column: one,
-      text: `${Number(spearman) > 0 ? 'rises' : 'falls'} as ${other} rises: Spearman’s ρ is ${numberText(Number(Number(spearman).toFixed(3)))}`,
+      text: `${Number(spearman) > 0 ? 'rises' : 'falls'} as ${cutText(other, 40)} rises: Spearman’s ρ is ${numberText(Number(Number(spearman).toFixed(3)))}`,
     }));
 }

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../base/format.ts';
-import type { ColumnSummary, NumberSummary } from '../../../table/summary.ts';
+import type { ColumnSummary, NumberSummary, TableSummary } from '../../../table/summary.ts';
 import { columnFacts, type FactGroup, quantilesTitle } from '../facts.ts';
 import { measure } from '../figure.ts';
 import { cutText } from '../values.ts';
@@ -11,8 +11,15 @@ import { html, type Markup } from './markup.ts';
 import { typeBadge } from './overview.ts';
 import { periodsHtml } from './periods.ts';
 
+/** With more columns, their cards are closed: the page stays short. */
+const mostOpenCards = 30;
+
+/** With more columns, the page goes without tables of what the charts show already. */
+const mostTables = 200;
+
 /** All that is known of one column. */
-export function cardHtml(column: ColumnSummary, index: number, rows: number, open: boolean): Markup {
+export function cardHtml(column: ColumnSummary, index: number, { rows, columns }: TableSummary): Markup {
+  const open = columns.length <= mostOpenCards;
   const { name, title, type, unit, count, numbers, texts, dates } = column;
   const subtitle = [title, unit === undefined ? undefined : `in ${unit}`].filter(
     (text) => text !== undefined,
@@ -25,7 +32,7 @@ export function cardHtml(column: ColumnSummary, index: number, rows: number, ope
   }<span class="nth">${formatNumber(index + 1)}</span></summary>
 <p class="why quiet">${whyText(column)}</p>
 <div class="halves"><div class="facts">${groups.map(groupHtml)}</div>
-<div class="charts">${numbers && histogramHtml(column, numbers)}${numbers && quantilesHtml(numbers)}${dates && periodsHtml(dates)}${
+<div class="charts">${numbers && histogramHtml(column, numbers, columns.length <= mostTables)}${numbers && quantilesHtml(numbers)}${dates && periodsHtml(dates)}${
     count > 0 && topHtml(column)
   }${texts && patternsHtml(texts, count)}</div></div>
 </details>`;

@@ -7,8 +7,8 @@ import { figureHtml } from './figures.ts';
 import { html, type Markup } from './markup.ts';
 import { labelled, percent } from './scale.ts';
 
-/** The histogram of a numeric column, with a box of its quantiles on the same axis. */
-export function histogramHtml(column: ColumnSummary, numbers: NumberSummary): Markup {
+/** The histogram of a numeric column, with a box of its quantiles on the same axis, and its bins as a table. */
+export function histogramHtml(column: ColumnSummary, numbers: NumberSummary, withTable: boolean): Markup {
   const { histogram } = numbers;
   const [first] = histogram;
   const last = histogram.at(-1);
@@ -34,7 +34,7 @@ export function histogramHtml(column: ColumnSummary, numbers: NumberSummary): Ma
 <figcaption>Histogram <small>${formatCount(histogram.length, 'bin')}, ${numberText(Number(width.toPrecision(12)))}${unit} wide each</small></figcaption>
 ${barChart(bars, ticks, label, boxStrip(column, numbers, share))}
 ${legend}
-${binsTable(histogram)}
+${withTable && binsTable(histogram)}
 </figure>`;
 }
 

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../base/format.ts';
-import type { ColumnSummary, SummaryValue, TableSummary } from '../../../table/summary.ts';
+import type { ColumnSummary, TableSummary } from '../../../table/summary.ts';
+import { endFigure } from '../ends.ts';
 import { cutText, isNumeric, shareText, shortNumber } from '../values.ts';
 import { sparkline } from './chart.ts';
 import { figureHtml, valueHtml } from './figures.ts';
@@ -17,18 +18,16 @@ export function overviewHtml({ rows, columns }: TableSummary): Markup {
 }
 
 function row(column: ColumnSummary, index: number, rows: number): Markup {
-  const { name, type, nulls, distinct, min, max, numbers, count } = column;
-  const end = (value: SummaryValue | null): Markup | string =>
-    value === null || type === 'boolean' || type === 'text'
-      ? html``
-      : typeof value === 'number'
-        ? short(value)
-        : valueHtml(value, isNumeric(type));
+  const { name, type, nulls, distinct, numbers, count } = column;
+  const ends = (['min', 'max'] as const).map((end) => {
+    const shown = type === 'boolean' || type === 'text' ? undefined : endFigure(column, end);
+    return shown && figureHtml(shown);
+  });
   return html`<tr><th scope="row"><a href="#column-${index + 1}"><bdi>${cutText(name, 60)}</bdi></a></th>
 <td>${typeBadge(type)}</td>
 <td class="number">${nulls === 0 ? html`<span class="quiet">0</span>` : html`<data value="${nulls}" title="${formatNumber(nulls)} of ${formatNumber(rows)}">${shareText(nulls, rows)}</data>`}</td>
 <td class="number"><data value="${distinct}">${formatNumber(distinct)}</data></td>
-<td class="number">${end(min)}</td><td class="number">${numbers && short(numbers.median)}</td><td class="number">${numbers && short(numbers.mean)}</td><td class="number">${end(max)}</td>
+<td class="number">${ends[0]}</td><td class="number">${numbers && short(numbers.median)}</td><td class="number">${numbers && short(numbers.mean)}</td><td class="number">${ends[1]}</td>
 <td class="top">${count > 0 && mostFrequent(column)}</td>
 <td>${sparklineOf(column)}</td></tr>`;
 }

@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatNumber } from '../../../base/format.ts'
 import type { TableSummary } from '../../../table/summary.ts';
 import { type Note, notes } from '../notes.ts';
 import type { SourceFacts } from '../source.ts';
+import { cutText } from '../values.ts';
 import { cardHtml } from './card.ts';
 import { correlationsHtml } from './correlations.ts';
 import { html, type Markup, trusted } from './markup.ts';
@@ -15,9 +16,6 @@ export interface ReportContent {
   files: SourceFacts[];
   version: string;
 }
-
-/** Cards are closed when there are more columns than these: the page stays short. */
-const mostOpenCards = 30;
 
 /** More notes than these are only counted. */
 const mostNotes = 12;
@@ -53,7 +51,7 @@ ${notesHtml(summary)}
 ${overviewHtml(summary)}
 ${correlations && correlationsHtml(correlations)}
 <section aria-labelledby="details"><h2 id="details">Column by column</h2>
-${columns.map((column, index) => cardHtml(column, index, rows, columns.length <= mostOpenCards))}</section>
+${columns.map((column, index) => cardHtml(column, index, summary))}</section>
 </main>
 <footer><p>Made with Holdall ${version}. Every figure is exact, taken over the whole table; the exact value of a rounded one shows when the pointer rests on it.</p></footer>
 </body>
@@ -88,6 +86,6 @@ function notesHtml(summary: TableSummary): Markup | undefined {
     .slice(0, mostNotes)
     .map(
       ({ column, text }: Note) =>
-        html`<li><a href="#column-${numbers.get(column)}"><bdi>${column}</bdi></a> ${text}</li>`,
+        html`<li><a href="#column-${numbers.get(column)}"><bdi>${cutText(column, 60)}</bdi></a> ${text}</li>`,
     )}${rest > 0 && html`<li class="quiet">and ${formatCount(rest, 'more note')}</li>`}</ul></section>`;
 }

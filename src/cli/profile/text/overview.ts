@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../base/format.ts';
 import { printable } from '../../../parts/terminal.ts';
-import type { ColumnSummary, SummaryValue, TableSummary } from '../../../table/summary.ts';
+import type { ColumnSummary, TableSummary } from '../../../table/summary.ts';
+import { endFigure } from '../ends.ts';
 import { isNumeric, shareText, shortNumber, valueText } from '../values.ts';
 import { whyShort } from '../why.ts';
 import { sparkline } from './sparkline.ts';
@@ -49,21 +50,14 @@ function fieldsOf(columns: ColumnSummary[], rows: number): Field[] {
     field('type', ({ type }) => type, { blanks: 'right' }),
     field('empty', ({ nulls }) => (nulls === 0 ? '-' : shareText(nulls, rows))),
     field('distinct', ({ distinct }) => formatNumber(distinct)),
-    field('min', (column) => endText(column, column.min), { least: 10 }),
+    field('min', (column) => endFigure(column, 'min')?.text ?? '', { least: 10 }),
     field('median', ({ numbers }) => (numbers ? shortNumber(numbers.median, 8) : ''), { rank: 5 }),
     field('mean', ({ numbers }) => (numbers ? shortNumber(numbers.mean, 8) : ''), { rank: 3 }),
-    field('max', (column) => endText(column, column.max), { least: 10 }),
+    field('max', (column) => endFigure(column, 'max')?.text ?? '', { least: 10 }),
     field('shape', shapeOf, { blanks: 'right', rank: 6 }),
     field('most frequent', topText, { blanks: 'right', least: 16, rank: 2 }),
     field('why', whyShort, { blanks: 'right', least: 24, rank: 1 }),
   ];
-}
-
-/** An end of the range: numbers short, dates whole, long texts cut. */
-function endText({ type }: ColumnSummary, value: SummaryValue | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return shortNumber(value, 10);
-  return valueText(value, isNumeric(type));
 }
 
 function topText({ modes, modeCount, count, type }: ColumnSummary): string {

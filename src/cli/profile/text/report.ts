@@ -10,7 +10,7 @@ import { isNumeric, valueText } from '../values.ts';
 import { whyText } from '../why.ts';
 import { barsText, factsText, histogramText } from './facts.ts';
 import { overviewText } from './overview.ts';
-import { wrapped } from './width.ts';
+import { cutTo, wrapped } from './width.ts';
 
 const mostNotes = 8;
 const mostPairs = 5;
@@ -56,7 +56,7 @@ function find({ columns }: TableSummary, name: string): ColumnSummary {
 function notesText(summary: TableSummary, width: number): string {
   const all = notes(summary);
   if (all.length === 0) return '';
-  const lines = all.slice(0, mostNotes).map(({ column, text }) => `${column} ${text}`);
+  const lines = all.slice(0, mostNotes).map(({ column, text }) => `${cutTo(column, 40)} ${text}`);
   if (all.length > mostNotes) lines.push(`and ${formatCount(all.length - mostNotes, 'more note')}`);
   return `What stands out\n${lines.map((line) => wrapped(printable(line), width, '- ')).join('')}`;
 }
@@ -69,7 +69,7 @@ function correlationsText({ correlations }: TableSummary): string {
     const [r, rho] = [pearson, spearman].map((value) =>
       (value === null ? '-' : value.toFixed(2)).padStart(7),
     );
-    return `${r} ${rho}  ${printable(one)} and ${printable(other)}\n`;
+    return `${r} ${rho}  ${cutTo(printable(one), 30)} and ${cutTo(printable(other), 30)}\n`;
   });
   return `Correlations, the strongest of ${formatCount(strongest.length, 'pair')}\nPearson Spearman\n${lines.join('')}`;
 }
