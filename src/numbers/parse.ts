@@ -11,7 +11,7 @@ const longestEntry = 1000;
 /** How many faults an error names. */
 const faultsNamed = 5;
 
-/** Numbers in the order in which they came; an integer that a double would round is a bigint. */
+/** Numbers in the order in which they came; an integer that a double would round is a bigint of 64 bits. */
 export type ParsedNumbers = (number | bigint)[];
 
 /**
@@ -30,7 +30,7 @@ export function parseArguments(texts: readonly string[]): ParsedNumbers {
   const found: Found = { values: [], faults: [], faultCount: 0 };
   for (const [index, text] of texts.entries()) {
     const place = { name: `argument ${index + 1}` };
-    if (text.trim() === '') addFault(found, '', place);
+    if (text.trim() === '') addFault(found, '', { ...place, blank: true });
     else scan(text, newScan(), found, true, place);
   }
   return finish(found, 'the arguments');
@@ -69,7 +69,7 @@ interface Fault {
 }
 
 /** Either a name, or a spot in a file. */
-type Place = { name: string } | { file: string; line: number; column: number };
+type Place = { name: string; blank?: true } | { file: string; line: number; column: number };
 
 /** Where a scan stands between two pieces of a text. */
 interface Scan {
@@ -156,9 +156,14 @@ function addEntry(found: Found, entry: string, place: () => Place): void {
     addFault(found, entry, place());
     return;
   }
-  const exact = Number.isSafeInteger(value) || !integer.test(entry);
-  // Adding 0 makes 0 of -0.
-  found.values.push(exact ? value + 0 : BigInt(entry.replace(/^\+/, '')));
+  if (Number.isSafeInteger(value) || !integer.test(entry)) {
+    // Adding 0 makes 0 of -0.
+    found.values.push(value + 0);
+    return;
+  }
+  const large = BigInt(entry.replace(/^\+/, ''));
+  if (large === BigInt.asIntN(64, large)) found.values.push(large);
+  else addFault(found, entry, place());
 }
 
 function addFault(found: Found, entry: string, place: Place): void {
@@ -180,7 +185,11 @@ function finish({ values, faults, faultCount }: Found, where: string): ParsedNum
     if ('name' in first.place) {
       const where = capitalized(first.place.name);
       throw new UserError(
-        first.entry ? `${where}: ${quoted(first.entry)} is no number.` : `${where} is blank.`,
+        first.place.blank
+          ? `${where} is blank.`
+          : first.entry
+            ? `${where}: ${quoted(first.entry)} is no number.`
+            : `${where}: a number is missing beside a comma.`,
         options,
       );
     }
@@ -206,6 +215,9 @@ function hintFor(entry: string): string {
   if (/^[+-]?(nan|inf(inity)?)$/i.test(entry))
     return 'NaN and Infinity cannot be reckoned with; leave them out.';
   if (/^[+-]?0[xob]/i.test(entry)) return 'Numbers are written in decimal notation: 31, not 0x1F.';
+  if (integer.test(entry) && Number.isFinite(Number(entry))) {
+    return 'It is past 64 bits, up to which integers are exact; write it as 1e20 for the nearest double.';
+  }
   if (decimal.test(entry)) return 'It is larger than a double can be, which is some 1.8e308.';
   if (entry.startsWith('\u2212')) return 'A minus is written as a hyphen: -5.';
   if (/\d['_\u00a0\u2009\u202f]\d/.test(entry)) return 'Thousands are written without a separator: 1234567.';
