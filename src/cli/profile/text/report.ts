@@ -71,7 +71,11 @@ function correlationsText({ correlations }: TableSummary): string {
     );
     return `${r} ${rho}  ${cutTo(printable(one), 30)} and ${cutTo(printable(other), 30)}\n`;
   });
-  return `Correlations, the strongest of ${formatCount(strongest.length, 'pair')}\nPearson Spearman\n${lines.join('')}`;
+  const head =
+    strongest.length > mostPairs
+      ? `The strongest of ${formatNumber(strongest.length)} correlations`
+      : 'Correlations';
+  return `${head}\nPearson Spearman\n${lines.join('')}`;
 }
 
 function columnText(column: ColumnSummary, rows: number, width: number): string {
