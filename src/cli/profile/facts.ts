@@ -148,7 +148,10 @@ function textFacts({ shortest, longest, meanLength, blank }: TextSummary, count:
     { label: 'longest', shown: length(longest) },
     {
       label: 'mean length',
-      shown: [{ exact: meanLength, text: formatNumber(meanLength, 1) }, ' characters'],
+      shown: [
+        { exact: meanLength, text: formatNumber(meanLength, 1) },
+        meanLength === 1 ? ' character' : ' characters',
+      ],
     },
     { label: 'nothing but blanks', shown: blank === 0 ? ['none'] : partOf(blank, count) },
   ];

@@ -17,7 +17,7 @@ export function shownHtml(shown: Shown): Markup[] {
 /** One figure; text of unknown direction is kept from turning around what is beside it. */
 export function figureHtml({ exact, text }: Figure): Markup {
   const value = cutText(String(exact), longestTitle);
-  const title = value !== text && html` title="${value}"`;
+  const title = value !== text && `"${value}"` !== text && html` title="${value}"`;
   if (typeof exact === 'string') return html`<data value="${value}"${title}><bdi>${text}</bdi></data>`;
   return html`<data value="${value}"${title}>${typeset(text)}</data>`;
 }

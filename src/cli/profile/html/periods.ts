@@ -16,7 +16,7 @@ export function periodsHtml({ counts, period }: DateSummary): Markup {
     title: `${periodName(start, period)}: ${formatCount(count, 'value')}`,
   }));
   const numbers = counts.map(({ start }, index) => periodNumber(start, period, index));
-  const ticks = labelled(numbers, steps[period], 6).map((index) => ({
+  const ticks = labelled(numbers, steps[period], mostLabels[period]).map((index) => ({
     at: (index + 0.5) / counts.length,
     label: counts[index]?.start ?? '',
   }));
@@ -30,12 +30,15 @@ ${barChart(bars, ticks, label)}
 
 /** After how many periods a label may come, so that labels are of round hours, months and years. */
 const steps: Record<DateSummary['period'], number[]> = {
-  hour: [1, 2, 3, 6, 12, 24],
+  hour: [1, 2, 3, 6, 12, 24, 48],
   day: [1, 2, 5, 7, 14, 28],
   month: [1, 2, 3, 6, 12, 24],
   year: [1, 2, 5, 10, 20, 50],
   decade: [1, 2, 5, 10, 20, 50, 100],
 };
+
+/** The longer a label, the fewer fit below a narrow chart. */
+const mostLabels: Record<DateSummary['period'], number> = { hour: 2, day: 4, month: 6, year: 6, decade: 6 };
 
 /** A period's number among all of its kind; for days, among those that are shown. */
 function periodNumber(start: string, period: DateSummary['period'], index: number): number {
