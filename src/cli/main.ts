@@ -76,7 +76,10 @@ function commandLine(run: Run): Command {
   program
     .command('profile')
     .description('Show the statistics of a table. It needs no spec.')
-    .argument('<file...>', 'a CSV, TSV, JSON, NDJSON or XLSX file; more of the same columns are one table')
+    .argument(
+      '<file...>',
+      'the file of a table, such as CSV, JSON, Parquet or XLSX; several of the same columns are one table',
+    )
     .option('--html', 'write a report that opens by itself: NAME-profile.html, or what --output says')
     .option('--json', 'print the statistics as JSON')
     .option('--column <name>', 'show all that is known of a column; may be repeated', addText)

@@ -80,9 +80,11 @@ function optionsOf({ sheet, quantiles }: ProfileFlags): TableOptions {
   };
 }
 
-/** The first file's name without its folder and extension. */
+/** The first file's name without its folder and extensions. */
 function tableName([first = '']: string[]): string {
-  return basename(first).replace(/(?<=.)\.[^.]+$/, '');
+  return basename(first)
+    .replace(/(?<=.)\.(gz|zst)$/i, '')
+    .replace(/(?<=.)\.[^.]+$/, '');
 }
 
 /** One line on standard error that tells what is going on, on a terminal alone. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { codeOf, UserError } from '../../base/error.ts';
 import { explainSystemError } from '../../base/system-error.ts';
 
@@ -31,19 +30,18 @@ export async function checkSource(file: string): Promise<void> {
   throw new UserError(`${file} is a folder.`, { hint: 'Name the files in it.', exitCode: 2 });
 }
 
-/** Reads a file for its size and its hash. */
+/** Reads a file for its size and its hash. Throws the signal's reason when it is aborted. */
 export async function sourceFacts(file: string, signal: AbortSignal): Promise<SourceFacts> {
   const hash = createHash('sha256');
   let bytes = 0;
-  await pipeline(
-    createReadStream(file),
-    async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        bytes += chunk.length;
-      }
-    },
-    { signal },
-  );
+  try {
+    for await (const chunk of createReadStream(file)) {
+      signal.throwIfAborted();
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    throw explainSystemError(error);
+  }
   return { name: basename(file), bytes, sha256: hash.digest('hex') };
 }
