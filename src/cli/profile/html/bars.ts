@@ -17,9 +17,10 @@ export function topHtml({ type, top, modes, modeCount, count, distinct }: Column
     times,
     first: times === modeCount,
   }));
-  const title = distinct > top.length ? `The ${top.length} most frequent values` : 'Values';
+  const all = distinct === 1 ? 'The one value' : `All ${distinct} values`;
+  const title = distinct > top.length ? `The ${top.length} most frequent values` : all;
   const note = distinct > top.length && `of ${formatNumber(distinct)} different ones`;
-  return html`${barsTable({ title, note, head: 'value', rows, whole: count })}${tiesHtml(modes, modeCount, numeric, top.length)}`;
+  return html`${barsTable({ title, note, head: 'value', rows, whole: count, narrow: type !== 'text' })}${tiesHtml(modes, modeCount, numeric, top.length)}`;
 }
 
 function tiesHtml(
@@ -54,10 +55,13 @@ export function patternsHtml({ patterns }: TextSummary, count: number): Markup |
     head: 'pattern',
     rows,
     whole: count,
+    narrow: false,
   });
 }
 
 interface Bars {
+  /** Whether the labels are short, so that the bars get their room. */
+  narrow: boolean;
   title: string;
   note: string | false;
   head: string;
@@ -65,9 +69,9 @@ interface Bars {
   whole: number;
 }
 
-function barsTable({ title, note, head, rows, whole }: Bars): Markup {
+function barsTable({ title, note, head, rows, whole, narrow }: Bars): Markup {
   const most = Math.max(1, ...rows.map(({ times }) => times));
-  return html`<table class="bars"><caption>${title}${note && html` <small>${note}</small>`}</caption>
+  return html`<table class="${narrow ? 'bars narrow' : 'bars'}"><caption>${title}${note && html` <small>${note}</small>`}</caption>
 <thead class="unseen"><tr><th scope="col">${head}</th><th scope="col">bar</th><th scope="col">count</th><th scope="col">share</th></tr></thead>
 <tbody>${rows.map(
     ({ label, times, first }) =>

@@ -44,9 +44,11 @@ function groupHtml({ title, facts }: FactGroup): Markup {
   )}</dl></section>`;
 }
 
-/** The quantiles side by side, from the least to the greatest. */
-function quantilesHtml({ quantiles }: NumberSummary): Markup {
-  return html`<section class="strip"><h4>Quantiles</h4><dl>${quantiles.map(
+/** The quantiles side by side, from the least to the greatest, the median among them. */
+function quantilesHtml({ quantiles, median }: NumberSummary): Markup {
+  const half = { p: 0.5, value: median };
+  const all = [...quantiles.filter(({ p }) => p !== half.p), half].sort((a, b) => a.p - b.p);
+  return html`<section class="strip"><h4>Quantiles</h4><dl>${all.map(
     ({ p, value }) =>
       html`<div><dt>${Number((p * 100).toPrecision(12))} %</dt><dd>${figureHtml(measure(value))}</dd></div>`,
   )}</dl></section>`;

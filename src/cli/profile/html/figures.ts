@@ -11,7 +11,7 @@ const longestTitle = 500;
 
 /** What is shown, each figure with its exact value to machines and, where its text is rounded, on hover. */
 export function shownHtml(shown: Shown): Markup[] {
-  return shown.map((part) => (typeof part === 'string' ? html`${part}` : figureHtml(part)));
+  return shown.map((part) => (typeof part === 'string' ? html`${unbroken(part)}` : figureHtml(part)));
 }
 
 /** One figure; text of unknown direction is kept from turning around what is beside it. */
@@ -20,6 +20,11 @@ export function figureHtml({ exact, text }: Figure): Markup {
   const title = value !== text && `"${value}"` !== text && html` title="${value}"`;
   if (typeof exact === 'string') return html`<data value="${value}"${title}><bdi>${text}</bdi></data>`;
   return html`<data value="${value}"${title}>${typeset(text)}</data>`;
+}
+
+/** A text whose percent signs stay with their numbers. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u00a0%');
 }
 
 /** A number with a true minus. */

@@ -12,7 +12,7 @@ export function overviewHtml({ rows, columns }: TableSummary): Markup {
 <h2 id="columns">Columns</h2>
 <div class="scroll" role="region" aria-labelledby="columns" tabindex="0"><table class="overview">
 <caption class="unseen">The columns, each with its type and its key figures</caption>
-<thead><tr><th scope="col">column</th><th scope="col">type</th><th scope="col" class="number">empty</th><th scope="col" class="number">distinct</th><th scope="col" class="number">minimum</th><th scope="col" class="number">median</th><th scope="col" class="number">mean</th><th scope="col" class="number">maximum</th><th scope="col">most frequent</th><th scope="col">distribution</th></tr></thead>
+<thead><tr><th scope="col">column</th><th scope="col">type</th><th scope="col">distribution</th><th scope="col" class="number">empty</th><th scope="col" class="number">distinct</th><th scope="col" class="number">minimum</th><th scope="col" class="number">median</th><th scope="col" class="number">mean</th><th scope="col" class="number">maximum</th><th scope="col">most frequent</th></tr></thead>
 <tbody>${columns.map((column, index) => row(column, index, rows))}</tbody>
 </table></div></section>`;
 }
@@ -24,12 +24,11 @@ function row(column: ColumnSummary, index: number, rows: number): Markup {
     return shown && figureHtml(shown);
   });
   return html`<tr><th scope="row"><a href="#column-${index + 1}"><bdi>${cutText(name, 60)}</bdi></a></th>
-<td>${typeBadge(type)}</td>
+<td>${typeBadge(type)}</td><td>${sparklineOf(column)}</td>
 <td class="number">${nulls === 0 ? html`<span class="quiet">0</span>` : html`<data value="${nulls}" title="${formatNumber(nulls)} of ${formatNumber(rows)}">${shareText(nulls, rows)}</data>`}</td>
 <td class="number"><data value="${distinct}">${formatNumber(distinct)}</data></td>
 <td class="number">${ends[0]}</td><td class="number">${numbers && short(numbers.median)}</td><td class="number">${numbers && short(numbers.mean)}</td><td class="number">${ends[1]}</td>
-<td class="top">${count > 0 && mostFrequent(column)}</td>
-<td>${sparklineOf(column)}</td></tr>`;
+<td class="top">${count > 0 && mostFrequent(column)}</td></tr>`;
 }
 
 /** Few digits, so that all columns fit; the exact value shows on hover. */

@@ -7,6 +7,7 @@ import type { SourceFacts } from '../source.ts';
 import { cutText } from '../values.ts';
 import { cardHtml } from './card.ts';
 import { correlationsHtml } from './correlations.ts';
+import { unbroken } from './figures.ts';
 import { html, type Markup, trusted } from './markup.ts';
 import { overviewHtml } from './overview.ts';
 
@@ -86,6 +87,6 @@ function notesHtml(summary: TableSummary): Markup | undefined {
     .slice(0, mostNotes)
     .map(
       ({ column, text }: Note) =>
-        html`<li><a href="#column-${numbers.get(column)}"><bdi>${cutText(column, 60)}</bdi></a> ${text}</li>`,
+        html`<li><a href="#column-${numbers.get(column)}"><bdi>${cutText(column, 60)}</bdi></a> ${unbroken(text)}</li>`,
     )}${rest > 0 && html`<li class="quiet">and ${formatCount(rest, 'more note')}</li>`}</ul></section>`;
 }
