@@ -23,8 +23,8 @@ export function numberText(value: number): string {
 /** A number in at most so many characters, at the price of digits: `12,345`, `22.02M`, `1.5bn`, `1e20`; 8 are enough for any. */
 export function shortNumber(value: number, width: number): string {
   const size = Math.abs(value);
-  const small = size < 1e-4 && size > 0;
-  for (let digits = 4; digits >= 0 && !small; digits--) {
+  const plain = size === 0 || (size >= 1e-4 && size < 1e15);
+  for (let digits = 4; digits >= 0 && plain; digits--) {
     const decimals = size >= 1 ? Math.max(0, digits - Math.floor(Math.log10(size))) : digits;
     if (digits > 0 && size >= 1 && decimals === 0 && !Number.isInteger(value)) continue;
     const text = apart(formatNumber(value, Math.min(decimals, digits)));

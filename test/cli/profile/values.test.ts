@@ -42,6 +42,8 @@ describe('a number in a narrow place', () => {
     [3.24114, 8, '3.2411'],
     [123456.789, 8, '123,457'],
     [1e20, 8, '1e20'],
+    [-1.7e308, 10, '-1.7e308'],
+    [2 ** 53, 10, '9.0072e15'],
     [-1.2345e-300, 9, '-1.2e-300'],
   ])('%d in %i characters is %s', (value, width, text) => {
     expect(shortNumber(value, width)).toBe(text);
@@ -49,7 +51,7 @@ describe('a number in a narrow place', () => {
 
   it('fits into 9 characters, and is not far off', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, min: -1e300, max: 1e300 }), (value) => {
+      fc.property(fc.double({ noNaN: true, min: -1e307, max: 1e307 }), (value) => {
         const text = shortNumber(value, 9);
         expect(text.length).toBeLessThanOrEqual(9);
         expect(Math.abs(read(text) - value)).toBeLessThanOrEqual(Math.abs(value) * 0.06);

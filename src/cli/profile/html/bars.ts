@@ -17,7 +17,7 @@ export function topHtml({ type, top, modes, modeCount, count, distinct }: Column
     times,
     first: times === modeCount,
   }));
-  const all = distinct === 1 ? 'The one value' : `All ${distinct} values`;
+  const all = distinct === 1 ? 'The one value' : `The ${distinct} values`;
   const title = distinct > top.length ? `The ${top.length} most frequent values` : all;
   const note = distinct > top.length && `of ${formatNumber(distinct)} different ones`;
   return html`${barsTable({ title, note, head: 'value', rows, whole: count, narrow: type !== 'text' })}${tiesHtml(modes, modeCount, numeric, top.length)}`;

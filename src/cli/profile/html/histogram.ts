@@ -7,12 +7,12 @@ import { figureHtml } from './figures.ts';
 import { html, type Markup } from './markup.ts';
 import { labelled, percent } from './scale.ts';
 
-/** The histogram of a numeric column, with a box of its quantiles on the same axis, and its bins as a table. */
+/** The histogram of a numeric column, with a box of its quantiles on the same axis, and its bins as a table; nothing where there is one bin alone. */
 export function histogramHtml(column: ColumnSummary, numbers: NumberSummary, withTable: boolean): Markup {
   const { histogram } = numbers;
   const [first] = histogram;
   const last = histogram.at(-1);
-  if (first === undefined || last === undefined || first.from === last.to) return html``;
+  if (first === undefined || last === undefined || histogram.length === 1) return html``;
   const share = (value: number): number => (value - first.from) / (last.to - first.from);
   const bars = histogram.map(({ from, to, count }, index) => ({
     start: share(from),

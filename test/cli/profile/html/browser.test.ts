@@ -6,7 +6,7 @@ import { afterAll, describe, expect } from 'vitest';
 import { htmlReport } from '../../../../src/cli/profile/html/report.ts';
 import { itNeeds } from '../../../support/needs.ts';
 import { tempFolder } from '../../../support/temp.ts';
-import { nasty, report, vega } from './tables.ts';
+import { empty, extreme, nasty, report, vega } from './tables.ts';
 
 const executablePath = process.env['HOLDALL_CHROMIUM'] ?? '/usr/bin/chromium';
 const itHasChromium = itNeeds('Chromium (HOLDALL_CHROMIUM)', existsSync(executablePath));
@@ -41,7 +41,13 @@ async function open(
   return { page, said, asked: asked.slice(1) };
 }
 
-const files = { cars: vega('cars.json'), weather: vega('seattle-weather.csv'), nasty: nasty() };
+const files = {
+  cars: vega('cars.json'),
+  weather: vega('seattle-weather.csv'),
+  nasty: nasty(),
+  extreme: extreme(),
+  empty: empty(),
+};
 
 describe('a report in the browser', () => {
   itHasChromium.each(Object.entries(files))(

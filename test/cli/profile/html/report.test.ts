@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../../src/cli/profile/html/report.ts';
 import type { ColumnSummary, TableSummary } from '../../../../src/table/summary.ts';
-import { nasty, report, vega } from './tables.ts';
+import { empty, extreme, nasty, report, vega } from './tables.ts';
 
 /** Every `<data>` of a piece of HTML: the exact value, and the text that stands for it. */
 function figures(html: string): { exact: string; text: string }[] {
@@ -86,6 +86,15 @@ describe('the figures of a report', () => {
   ])('of %s are those of the statistics, all of them', async (file) => {
     const { summary, html } = await report(vega(file));
     checkCards(summary, html);
+  });
+
+  it.each([
+    ['extreme', extreme()],
+    ['empty', empty()],
+  ])('of a table that is %s are shown, too', async (_, file) => {
+    const { summary, html } = await report(file);
+    checkCards(summary, html);
+    expect(html).not.toMatch(/NaN|Infinity|undefined|null/);
   });
 
   it('of integers past 2^53 keep their digits', async () => {

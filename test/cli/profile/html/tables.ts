@@ -64,6 +64,22 @@ export function nasty(): string {
   return join(writeFiles(tempFolder(), { 'na<s>ty & "co".csv': `${csv}\n` }), 'na<s>ty & "co".csv');
 }
 
+/** A table with the largest and the smallest numbers, and with columns of one value. */
+export function extreme(): string {
+  const rows = [
+    '1e308,5,true,2026-01-01,5e-324',
+    '1.7e308,5,false,2026-01-01,0',
+    '-1.7e308,5,true,2026-01-01,1e-323',
+  ];
+  const csv = `huge,same,yes,day,tiny\n${rows.join('\n')}\n`;
+  return join(writeFiles(tempFolder(), { 'extreme.csv': csv }), 'extreme.csv');
+}
+
+/** A table without rows. */
+export function empty(): string {
+  return join(writeFiles(tempFolder(), { 'empty.csv': 'a,b\n' }), 'empty.csv');
+}
+
 /** The statistics of a file, and the report on them. */
 export async function report(file: string): Promise<{ summary: TableSummary; html: string }> {
   const name = basename(file).replace(/\.[^.]+$/, '');
