@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { profileTable } from '../../../src/table/profile.ts';
 import { tableSummary } from '../../../src/table/summary.ts';
-import { holdall, pathsBelow, writeFiles } from '../../support/holdall.ts';
+import { ended, holdall, pathsBelow, startHoldall, writeFiles } from '../../support/holdall.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 const data = resolve('node_modules/vega-datasets/data');
@@ -253,8 +254,8 @@ describe('holdall profile --output', () => {
     ],
   ])('%j is wrong usage', async (args, message) => {
     const folder = writeFiles(tempFolder(), { 'sales.csv': sales });
-    const ended = await holdall(['profile', ...args], { cwd: folder });
-    expect(ended).toEqual({ status: 2, out: '', err: `error: ${message}\n` });
+    const result = await holdall(['profile', ...args], { cwd: folder });
+    expect(result).toEqual({ status: 2, out: '', err: `error: ${message}\n` });
     expect(pathsBelow(folder)).toEqual(['sales.csv']);
     expect(readFileSync(join(folder, 'sales.csv'), 'utf8')).toBe(sales);
   });
@@ -267,5 +268,23 @@ describe('holdall profile --output', () => {
     const other = await holdall(['profile', 'table.pdf'], { cwd: folder });
     expect(other.err).toMatch(/^error: table\.pdf: A table cannot be read from a \.pdf file\./);
     expect(pathsBelow(folder)).toEqual(['bad.csv', 'table.pdf']);
+  });
+
+  it('leaves nothing behind when it is interrupted', async () => {
+    const folder = tempFolder();
+    const child = startHoldall(['profile', resolve('examples/stationer/sales.csv'), '--html'], {
+      cwd: folder,
+      env: { TMPDIR: folder },
+    });
+    const end = ended(child);
+    // Its temporary folder is there as soon as it works on the table.
+    while (readdirSync(folder).length === 0 && child.exitCode === null) await setTimeout(5);
+    child.kill('SIGINT');
+    const { status, err } = await end;
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: expect.stringMatching(/^error: Interrupted by Ctrl-C/),
+    });
+    expect(readdirSync(folder)).toEqual([]);
   });
 });

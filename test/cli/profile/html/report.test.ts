@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../../src/cli/profile/html/report.ts';
 import type { ColumnSummary, TableSummary } from '../../../../src/table/summary.ts';
@@ -86,6 +86,15 @@ describe('the figures of a report', () => {
   ])('of %s are those of the statistics, all of them', async (file) => {
     const { summary, html } = await report(vega(file));
     checkCards(summary, html);
+    const known = new Set([...leaves(summary), String(statSync(vega(file)).size)]);
+    for (const { exact, text } of figures(html)) expect(known, text).toContain(exact);
+    const { pearson = [], spearman = [] } = summary.correlations ?? {};
+    if (pearson.length > 16) return;
+    const cells = [pearson, spearman].flatMap((matrix) =>
+      matrix.flatMap((row, index) => row.filter((_, column) => column !== index)),
+    );
+    const shown = [...html.matchAll(/<td class="[^"]*" title="[^"]*"><data value="([^"]*)">/g)];
+    expect(shown.map(([, value]) => Number(value))).toEqual(cells.filter((cell) => cell !== null));
   });
 
   it.each([
