@@ -1,5 +1,4 @@
-import { UserError } from '../base/error.ts';
-import { formatCount } from '../base/format.ts';
+import { type Fault, faultError, type Place } from './parse-error.ts';
 
 /** Decimal notation: a point for the decimals, an exponent if need be. */
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -61,15 +60,6 @@ interface Found {
   faults: Fault[];
   faultCount: number;
 }
-
-interface Fault {
-  /** Empty for an entry that is missing. */
-  entry: string;
-  place: Place;
-}
-
-/** Either a name, or a spot in a file. */
-type Place = { name: string; blank?: true } | { file: string; line: number; column: number };
 
 /** Where a scan stands between two pieces of a text. */
 interface Scan {
@@ -172,62 +162,6 @@ function addFault(found: Found, entry: string, place: Place): void {
 }
 
 function finish({ values, faults, faultCount }: Found, where: string): ParsedNumbers {
-  const [first] = faults;
-  if (first === undefined) {
-    if (values.length > 0) return values;
-    throw new UserError(`There are no numbers in ${where}.`, {
-      hint: 'Write some, apart by blanks, commas, semicolons or lines.',
-      exitCode: 2,
-    });
-  }
-  const options = { hint: hintFor(first.entry), exitCode: 2 as const };
-  if (faultCount === 1) {
-    if ('name' in first.place) {
-      const where = capitalized(first.place.name);
-      throw new UserError(
-        first.place.blank
-          ? `${where} is blank.`
-          : first.entry
-            ? `${where}: ${quoted(first.entry)} is no number.`
-            : `${where}: a number is missing beside a comma.`,
-        options,
-      );
-    }
-    const message = first.entry ? `${quoted(first.entry)} is no number.` : 'A number is missing here.';
-    throw new UserError(message, { ...options, at: first.place });
-  }
-  const list = faults.map(({ entry, place }) => {
-    const spot = 'name' in place ? place.name : `line ${place.line}, column ${place.column}`;
-    return `${entry ? quoted(entry) : 'nothing'} (${spot})`;
-  });
-  if (faultCount > faults.length) list.push(`${faultCount - faults.length} more`);
-  const text = `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
-  const at = 'name' in first.place ? {} : { at: { file: first.place.file } };
-  throw new UserError(`${formatCount(faultCount, 'entry', 'entries')} are no numbers: ${text}.`, {
-    ...options,
-    ...at,
-  });
-}
-
-/** What to do about an entry that is no number. */
-function hintFor(entry: string): string {
-  if (entry === '') return 'Write a number, or take the comma or the blank argument out.';
-  if (/^[+-]?(nan|inf(inity)?)$/i.test(entry))
-    return 'NaN and Infinity cannot be reckoned with; leave them out.';
-  if (/^[+-]?0[xob]/i.test(entry)) return 'Numbers are written in decimal notation: 31, not 0x1F.';
-  if (integer.test(entry) && Number.isFinite(Number(entry))) {
-    return 'It is past 64 bits, up to which integers are exact; write it as 1e20 for the nearest double.';
-  }
-  if (decimal.test(entry)) return 'It is larger than a double can be, which is some 1.8e308.';
-  if (entry.startsWith('\u2212')) return 'A minus is written as a hyphen: -5.';
-  if (/\d['_\u00a0\u2009\u202f]\d/.test(entry)) return 'Thousands are written without a separator: 1234567.';
-  return 'Numbers are written as 42, -1.5 or 6.02e23, apart by blanks, commas, semicolons or lines.';
-}
-
-function quoted(entry: string): string {
-  return `"${entry.length > 40 ? `${entry.slice(0, 39)}…` : entry}"`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  if (faultCount === 0 && values.length > 0) return values;
+  throw faultError(faults, faultCount, where);
 }

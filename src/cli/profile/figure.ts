@@ -1,6 +1,6 @@
 import { formatNumber } from '../../base/format.ts';
 import type { SummaryValue } from '../../table/summary.ts';
-import { numberText, valueText } from './values.ts';
+import { numberText, shareText, valueText } from './values.ts';
 
 /** A value of the summary as people read it, beside the value itself. */
 export interface Figure {
@@ -29,4 +29,21 @@ export function counted(count: number): Figure {
 /** What is shown, as plain text. */
 export function plain(shown: Shown): string {
   return shown.map((part) => (typeof part === 'string' ? part : part.text)).join('');
+}
+
+/** A part of a whole: how many, and which share. */
+export function partOf(part: number, whole: number): Shown {
+  return [counted(part), ` (${shareText(part, whole)})`];
+}
+
+/** One thing that is known of values, in words and as people read it; docs/tables-statistics.md defines the terms. */
+export interface Fact {
+  label: string;
+  shown: Shown;
+}
+
+/** Facts that belong together. */
+export interface FactGroup {
+  title: string;
+  facts: Fact[];
 }

@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '../../base/format.ts';
 import type { ColumnSummary, TableSummary } from '../../table/summary.ts';
-import { outliersOf } from './facts.ts';
 import { plain } from './figure.ts';
+import { outliersOf } from './number-facts.ts';
 import { cutText, numberText, shareText } from './values.ts';
 
 /** Something about a column that whoever looks at the table wants to know first. */

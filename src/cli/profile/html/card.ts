@@ -1,7 +1,8 @@
 import { formatNumber } from '../../../base/format.ts';
 import type { ColumnSummary, NumberSummary, TableSummary } from '../../../table/summary.ts';
-import { columnFacts, type FactGroup, quantilesTitle } from '../facts.ts';
-import { measure } from '../figure.ts';
+import { columnFacts } from '../facts.ts';
+import { type FactGroup, measure } from '../figure.ts';
+import { quantilesTitle } from '../number-facts.ts';
 import { cutText } from '../values.ts';
 import { whyText } from '../why.ts';
 import { patternsHtml, topHtml } from './bars.ts';

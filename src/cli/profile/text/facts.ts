@@ -1,7 +1,6 @@
 import { formatNumber } from '../../../base/format.ts';
 import { printable } from '../../../parts/terminal.ts';
-import type { FactGroup } from '../facts.ts';
-import { plain } from '../figure.ts';
+import { type FactGroup, plain } from '../figure.ts';
 import { numberText } from '../values.ts';
 import { cutTo, displayWidth, padTo } from './width.ts';
 
