@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { formatUserError, UserError } from '../base/error.ts';
+import { codeOf, formatUserError, UserError } from '../base/error.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { holdallVersion } from '../build/installation.ts';
 import { SpecError } from '../spec/problem.ts';
@@ -12,6 +12,8 @@ import { onInterrupt } from './interrupt.ts';
  */
 export async function main(args: string[]): Promise<number> {
   const signal = onInterrupt();
+  // Whoever reads the output may have seen enough of it, as `head` has.
+  process.stdout.on('error', (error) => process.exit(codeOf(error) === 'EPIPE' ? 0 : 1));
   let status = 0;
   const program = commandLine(async (run) => {
     status = await run(signal);
@@ -76,6 +78,40 @@ function commandLine(run: Run): Command {
     .action((dir: string) => run(async () => (await import('./init.ts')).initCommand(dir)));
 
   program
+    .command('profile')
+    .description('Show the statistics of a table. It needs no spec.')
+    .argument(
+      '<file...>',
+      'the file of a table, such as CSV, JSON, Parquet or XLSX; several of the same columns are one table',
+    )
+    .option('--html', 'write a report that opens by itself: NAME-profile.html, or what --output says')
+    .option('--json', 'print the statistics as JSON')
+    .option('--column <name>', 'show all that is known of a column; may be repeated', addText)
+    .option('--sheet <sheet>', 'the sheet of a workbook, by name or by number (default: the first)')
+    .option('--quantiles <list>', 'quantiles to add, such as 0.1,0.999')
+    .option('--output <file>', 'write to a file; - is standard output')
+    .option('--force', 'let the report take the place of a file')
+    .action((files: string[], options) =>
+      run(async (signal) => (await import('./profile/command.ts')).profileCommand(files, options, signal)),
+    );
+
+  program
+    .command('numbers')
+    .description('Show the statistics of numbers.')
+    .argument('[number...]', 'numbers, or - for standard input, which is also read when it is piped')
+    .option('--file <file>', 'read them from a text file')
+    .option('--random <n>', 'draw so many random numbers')
+    .option('--seed <n>', 'the seed of the random numbers: the same seed, the same numbers')
+    .option('--min <number>', 'the least random number (default: 0)')
+    .option('--max <number>', 'what random numbers stay below (default: 1)')
+    .option('--whole', 'draw whole numbers, from --min to --max, both included')
+    .option('--quantiles <list>', 'quantiles to add, such as 0.1,0.999')
+    .option('--json', 'print the statistics as JSON')
+    .action((texts: string[], options) =>
+      run(async (signal) => (await import('./numbers.ts')).numbersCommand(texts, options, signal)),
+    );
+
+  program
     .command('schema')
     .description("Print the spec's JSON Schema.")
     .action(() => run(async () => (await import('./schema.ts')).schemaCommand()));
@@ -99,6 +135,10 @@ function addTarget(text: string, before: TargetName[] = []): TargetName[] {
   const target = targetNames.find((name) => name === text);
   if (target) return [...before, target];
   throw new InvalidArgumentError(`It is no target. ${didYouMean(text, targetNames)}`);
+}
+
+function addText(text: string, before: string[] = []): string[] {
+  return [...before, text];
 }
 
 /** Says what went wrong, and returns the exit status. */

@@ -1,0 +1,102 @@
+import { basename } from 'node:path';
+import { UserError } from '../../base/error.ts';
+import { holdallVersion } from '../../build/installation.ts';
+import { printable } from '../../parts/terminal.ts';
+import type { TableOptions } from '../../table/options.ts';
+import { profileTable } from '../../table/profile.ts';
+import { quantileList } from '../quantiles.ts';
+import { checkOutput, writeOutput } from './output.ts';
+import { checkSource, sourceFacts } from './source.ts';
+import { textReport } from './text/report.ts';
+
+interface ProfileFlags {
+  sheet?: string;
+  quantiles?: string;
+  column?: string[];
+  html?: boolean;
+  json?: boolean;
+  output?: string;
+  force?: boolean;
+}
+
+/** `holdall profile FILE...`: the statistics of a table, for a terminal, as JSON or as an HTML report. */
+export async function profileCommand(
+  files: string[],
+  flags: ProfileFlags,
+  signal: AbortSignal,
+): Promise<number> {
+  checkFlags(flags);
+  const options = optionsOf(flags);
+  for (const file of files) await checkSource(file);
+  const name = tableName(files);
+  const target = {
+    path: flags.output ?? (flags.html ? `${name}-profile.html` : '-'),
+    force: flags.force === true,
+    inputs: files,
+  };
+  await checkOutput(target);
+  const progress = progressLine();
+  try {
+    const sources = files.map((file) => ({ file, source: file }));
+    const summary = await profileTable(
+      { name, files: sources, options },
+      { signal, onProgress: progress.show },
+    );
+    const facts = [];
+    for (const file of files) facts.push(await sourceFacts(file, signal));
+    const content = { summary, files: facts, version: holdallVersion };
+    progress.clear();
+    if (flags.json) await writeOutput(target, `${JSON.stringify(summary, null, 2)}\n`);
+    else if (flags.html) {
+      await writeOutput(target, (await import('./html/report.ts')).htmlReport(content));
+    } else {
+      const width = target.path === '-' ? (process.stdout.columns ?? 80) : 80;
+      await writeOutput(target, textReport(content, { width, columns: flags.column }));
+    }
+    if (target.path !== '-') console.error(`wrote ${target.path}`);
+  } finally {
+    progress.clear();
+  }
+  return 0;
+}
+
+function checkFlags({ html, json, column, force, output }: ProfileFlags): void {
+  if (html && json) throw wrongUsage('--html and --json are two reports.', 'Ask for one of them.');
+  if (column && (html || json)) {
+    throw wrongUsage(
+      '--column is for the report on the terminal.',
+      'Leave it out: the others have all columns.',
+    );
+  }
+  if (force && !html && output === undefined) {
+    throw wrongUsage('--force is for a file to write.', 'Name it with --output.');
+  }
+}
+
+function optionsOf({ sheet, quantiles }: ProfileFlags): TableOptions {
+  return {
+    ...(sheet !== undefined && { sheet: /^[1-9]\d{0,8}$/.test(sheet) ? Number(sheet) : sheet }),
+    ...(quantiles !== undefined && { quantiles: quantileList(quantiles) }),
+  };
+}
+
+/** The first file's name without its folder and extensions. */
+function tableName([first = '']: string[]): string {
+  return basename(first)
+    .replace(/(?<=.)\.(gz|zst)$/i, '')
+    .replace(/(?<=.)\.[^.]+$/, '');
+}
+
+/** One line on standard error that tells what is going on, on a terminal alone. */
+function progressLine(): { show(text: string): void; clear(): void } {
+  const { stderr } = process;
+  if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
+  return {
+    show: (text) => stderr.write(`\r\x1b[K${printable(text).slice(0, stderr.columns - 1)}`),
+    clear: () => stderr.write('\r\x1b[K'),
+  };
+}
+
+function wrongUsage(message: string, hint: string): UserError {
+  return new UserError(message, { hint, exitCode: 2 });
+}

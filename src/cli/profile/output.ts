@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { Stats } from 'node:fs';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf, UserError } from '../../base/error.ts';
+import { explainSystemError } from '../../base/system-error.ts';
+
+/** Where a report goes: a file, or `-` for standard output. */
+export interface Output {
+  path: string;
+  /** Whether it may take the place of a file. */
+  force: boolean;
+  /** What the report is of, and what it never takes the place of. */
+  inputs: readonly string[];
+}
+
+/** Throws a `UserError` where the report cannot go, before there is one. */
+export async function checkOutput({ path, force, inputs }: Output): Promise<void> {
+  if (path === '-') return;
+  const folder = await statOrNothing(dirname(path));
+  if (!folder?.isDirectory()) {
+    throw wrongUsage(`There is no folder ${dirname(path)}.`, 'Make it, or name another one.');
+  }
+  const there = await statOrNothing(path);
+  if (there === undefined) return;
+  if (there.isDirectory()) throw wrongUsage(`${path} is a folder.`, 'Name a file in it.');
+  const real = await realpath(path);
+  for (const input of inputs) {
+    if ((await realpath(input)) === real) {
+      throw wrongUsage(`${path} is the table itself.`, 'Give the report a name of its own.');
+    }
+  }
+  if (!force) throw wrongUsage(`${path} is there already.`, 'Replace it with --force, or name another file.');
+}
+
+/** Writes a report: to a file beside its place first, so that there never is half of one. */
+export async function writeOutput(output: Output, text: string): Promise<void> {
+  if (output.path === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  await checkOutput(output);
+  const beside = `${output.path}.${randomBytes(4).toString('hex')}.part`;
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, output.path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw explainSystemError(error);
+  }
+}
+
+async function statOrNothing(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    throw explainSystemError(error);
+  }
+}
+
+function wrongUsage(message: string, hint: string): UserError {
+  return new UserError(message, { hint, exitCode: 2 });
+}
