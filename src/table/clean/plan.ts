@@ -66,15 +66,16 @@ export function planRules(read: WorkColumn[], options: CleanOptions, pointer: st
       }
     } else if (!validate) {
       const named = namedColumns(rule);
-      step.columns = named?.map((each, nth) => findColumn(columns, each, `${at}/columns/${nth}`)) ?? columns;
+      step.columns = named ? findColumns(columns, named, (nth) => `${at}/columns/${nth}`) : columns;
       checkTwice(named ?? [], at);
       if (keep) columns = step.columns;
     }
     return step;
   });
-  for (const [name, given] of Object.entries(options.columns ?? {})) {
-    findColumn(columns, name, `${pointer}/columns/${escaped(name)}`).options = given;
-  }
+  const described = Object.entries(options.columns ?? {});
+  const names = described.map(([name]) => name);
+  const found = findColumns(columns, names, (nth) => `${pointer}/columns/${escaped(names[nth] ?? '')}`);
+  for (const [nth, column] of found.entries()) column.options = described[nth]?.[1];
   checkFormats(steps, pointer);
   return { steps, columns };
 }
@@ -113,14 +114,22 @@ function newColumn(id: string, name: string): WorkColumn {
   return { id, name, kind: 'none', col: undefined, options: undefined, plain: true };
 }
 
-function findColumn(columns: WorkColumn[], name: string, at: string): WorkColumn {
-  const found = columns.find((column) => column.name === name);
-  if (found) return found;
-  const hint = didYouMean(
-    name,
-    columns.map((column) => column.name),
-  );
-  throw wrongSpec(`There is no column "${name}".`, at, hint);
+/** The columns of these names; `at` is where the place of a name is. All that there are not are told at once. */
+function findColumns(columns: WorkColumn[], names: string[], at: (nth: number) => string): WorkColumn[] {
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const missing = names.filter((name) => !byName.has(name));
+  const [first] = missing;
+  if (first !== undefined) {
+    const one = missing.length === 1;
+    const list = (some: string[]): string => some.map((name) => `"${name}"`).join(', ');
+    const there = [...byName.keys()];
+    throw wrongSpec(
+      one ? `There is no column "${first}".` : `There are no columns ${list(missing)}.`,
+      at(names.indexOf(first)),
+      one ? didYouMean(first, there) : `There is ${list(there)}.`,
+    );
+  }
+  return names.flatMap((name) => byName.get(name) ?? []);
 }
 
 function checkTwice(names: string[], at: string): void {
@@ -151,10 +160,9 @@ function parsed(text: string, columns: WorkColumn[], at: string): ScopedExpressi
 
 /** The columns under new names, in their places. Several may swap names. */
 function renamed(columns: WorkColumn[], names: Record<string, string>, at: string): WorkColumn[] {
-  const pairs = Object.entries(names).map(([from, to]) => ({
-    column: findColumn(columns, from, `${at}/${escaped(from)}`),
-    to,
-  }));
+  const before = Object.keys(names);
+  const found = findColumns(columns, before, (nth) => `${at}/${escaped(before[nth] ?? '')}`);
+  const pairs = found.map((column) => ({ column, to: names[column.name] ?? column.name }));
   checkNames(
     columns.map((column) => ({ name: pairs.find((pair) => pair.column === column)?.to ?? column.name })),
     at,

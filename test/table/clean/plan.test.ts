@@ -76,6 +76,14 @@ describe('columns of rules', () => {
       { columns: { age: { pattern: '(?=x)' } } },
       '(/tables/t/columns/age/pattern): The regular expression (?=x) is not understood: invalid perl operator: (?=.',
     ],
+    [
+      { columns: { x: {}, age: {}, yy: {} } },
+      '(/tables/t/columns/x): There are no columns "x", "yy". There is "Name", "age", "a/b".',
+    ],
+    [
+      { clean: [{ keep: { columns: ['age', 'xxxx', 'yyyy'] } }] },
+      '(/tables/t/clean/0/keep/columns/1): There are no columns "xxxx", "yyyy". There is',
+    ],
   ] as const)('%j are refused', async (rules, message) => {
     expect(await problem(table, structuredClone(rules) as object)).toContain(message);
   });
