@@ -15,8 +15,9 @@ const mostBins = 60;
  * Bins of one width, which is 1, 2 or 5 times a power of 10, with edges at its multiples: the next
  * such width from 2 IQR n^(-1/3) on (Freedman and Diaconis, "On the histogram as a density
  * estimator", 1981), or from range / (log2 n + 1) where the quartiles are the same (Sturges, "The
- * Choice of a Class Interval", 1926); at most 60 bins, and for integers none narrower than 1. Equal
- * values are one bin without width; so is a range past the largest double.
+ * Choice of a Class Interval", 1926); at most 60 bins. For integers none is narrower than 1, and the
+ * last edge is past the largest, so that each bin is for as many of them. Equal values are one bin
+ * without width; so is a range past the largest double.
  */
 export function histogram(distribution: Distribution): Bin[] {
   const { values } = distribution;
@@ -35,7 +36,7 @@ export function histogram(distribution: Distribution): Bin[] {
   while (width.edge(begin) > first) begin--;
   while (width.edge(begin + 1) <= first) begin++;
   let end = Math.max(begin + 1, Math.floor(width.index(last)));
-  while (width.edge(end) < last) end++;
+  while (width.edge(end) < last || (whole && width.edge(end) === last)) end++;
   const bins: Bin[] = [];
   let below = 0;
   for (let bin = begin; bin < end; bin++) {

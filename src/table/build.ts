@@ -8,14 +8,14 @@ import { describeTable, type TableSource } from './describe.ts';
 import { withDuck } from './duckdb.ts';
 import { tablePointer } from './pointer.ts';
 import type { LoadContext } from './raw.ts';
-import { createSqlite, writeSqliteTable } from './sqlite.ts';
+import { createSqlite, writeSqliteRejects, writeSqliteTable } from './sqlite.ts';
 import type { TableSummary } from './summary.ts';
 
 /**
  * Raised by hand whenever this folder's code gives other tables, and with the versions of the
  * libraries that read them.
  */
-const engine = 'tables 4, duckdb 1.5.5-r.5, hucre 1.0.0';
+const engine = 'tables 5, duckdb 1.5.5-r.5, yauzl 3.4.0, yazl 3.3.1';
 
 /** Changes whenever the same sources could give other tables: a part of cache keys. */
 export function tableEngineVersion(): string {
@@ -89,6 +89,10 @@ async function buildTable(
     onProgress: (text) => onProgress?.(text),
   });
   await duck.run(`DROP TABLE ${table}`);
+  if (described.rejects !== undefined) {
+    await writeSqliteRejects(db, source.name, { duck, table: described.rejects });
+    await duck.run(`DROP TABLE ${described.rejects}`);
+  }
   return summary;
 }
 

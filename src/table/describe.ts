@@ -1,4 +1,5 @@
 import { type Cleaned, cleanTable } from './clean/clean.ts';
+import { rejectsSql } from './clean/rejects.ts';
 import { type CorrectedDocument, writeCorrected } from './correct/publish.ts';
 import type { TableOptions } from './options.ts';
 import { tablePointer } from './pointer.ts';
@@ -20,6 +21,8 @@ export interface DescribedTable {
   table: string;
   columns: TypedColumn[];
   summary: TableSummary;
+  /** A DuckDB table of its rejects, as `rejectsSql` tells them; undefined without rules. */
+  rejects: string | undefined;
   /** Its corrected documents, if they are wanted. */
   documents: CorrectedDocument[];
 }
@@ -40,10 +43,11 @@ export async function describeTable(
   const read = await readTable(context, files, options);
   const cleaned = await cleanTable(context, read, options, tablePointer(name));
   const { raw } = cleaned;
+  const done = cleaned.done && { ...cleaned.done, told: await tellRejects(context, read, cleaned.done) };
   const types = await decideTypes(duck, raw);
   if (folder !== undefined) onProgress?.(`corrected documents of ${name}`);
   const documents =
-    folder === undefined ? [] : await writeDocuments(context, folder, source, { read, cleaned, types });
+    folder === undefined ? [] : await writeDocuments(context, folder, source, { read, cleaned, done, types });
   for (const table of Object.values(cleaned.done ?? {})) await duck.run(`DROP TABLE ${table}`);
   const table = await makeTyped(
     duck,
@@ -71,17 +75,31 @@ export async function describeTable(
       ...(cleaned.summary && { cleaned: cleaned.summary }),
       sources,
     },
+    rejects: done?.told,
     documents,
   };
+}
+
+type Done = NonNullable<Cleaned['done']>;
+
+/** Makes a table of the rejects with their places. */
+async function tellRejects({ duck, table }: LoadContext, read: RawTable, done: Done): Promise<string> {
+  const told = `${table}_told`;
+  await duck.run(`CREATE TABLE ${told} AS ${await rejectsSql(duck, read, done)}`);
+  return told;
 }
 
 async function writeDocuments(
   context: LoadContext,
   folder: string,
   { name, files }: TableSource,
-  { read, cleaned, types }: { read: RawTable; cleaned: Cleaned; types: DecidedType[] },
+  {
+    read,
+    cleaned: { raw, origins },
+    done,
+    types,
+  }: { read: RawTable; cleaned: Cleaned; done: (Done & { told: string }) | undefined; types: DecidedType[] },
 ): Promise<CorrectedDocument[]> {
-  const { raw, done, origins } = cleaned;
   const typesAsRead = read.columns.map((_, column) => types[origins.indexOf(column)]?.type);
   return await writeCorrected(context, folder, { name, files, read, cleaned: raw, done, types: typesAsRead });
 }

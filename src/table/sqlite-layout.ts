@@ -19,6 +19,14 @@ export function searchColumn(place: number): string {
   return `c${place}`;
 }
 
+/**
+ * The rows that a table's rules rejected, where it has rules: `source TEXT, line INTEGER, "column"
+ * TEXT, value TEXT, rule TEXT, reason TEXT`, a line for each rule that a row broke.
+ */
+export function rejectsTable(table: string): string {
+  return `${table}:rejects`;
+}
+
 /** A name of the rowid that no column has taken; undefined where they took them all. */
 export function rowidOf(columns: string[]): string | undefined {
   const taken = new Set(columns.map((name) => name.toLowerCase()));

@@ -84,7 +84,8 @@ async function throughDictionary(duck: Duck, table: string, text: string, name: 
   };
 }
 
-function asItIs(value: DuckDBValue): SQLInputValue {
+/** What SQLite takes for a value that both know. */
+export function asItIs(value: DuckDBValue): SQLInputValue {
   if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'bigint') {
     return value;
   }

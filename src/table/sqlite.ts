@@ -1,9 +1,9 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { formatCount } from '../base/format.ts';
-import type { Duck } from './duckdb.ts';
-import { columnsTable, rowidOf, searchColumn, searchTable } from './sqlite-layout.ts';
-import { passagesOf } from './sqlite-values.ts';
+import { type Duck, selectText } from './duckdb.ts';
+import { columnsTable, rejectsTable, rowidOf, searchColumn, searchTable } from './sqlite-layout.ts';
+import { asItIs, passagesOf } from './sqlite-values.ts';
 import type { TypedColumn } from './statistics/summarize.ts';
 import type { ColumnSummary, ColumnType } from './summary.ts';
 
@@ -174,6 +174,23 @@ function indexLookups(
     onProgress(`${name}: index of ${column}`);
     db.exec(`CREATE INDEX ${quoteName(`${name}:${place}`)} ON ${quoteName(name)} (${quoteName(column)})`);
   }
+}
+
+/** Writes the rejects of a table, as `rejectsSql` tells them, out of a table of DuckDB. */
+export async function writeSqliteRejects(
+  db: DatabaseSync,
+  name: string,
+  { duck, table }: { duck: Duck; table: string },
+): Promise<void> {
+  const rejects = quoteName(rejectsTable(name));
+  db.exec(`BEGIN; CREATE TABLE ${rejects} (source TEXT, line INTEGER, "column" TEXT, value TEXT,
+    rule TEXT, reason TEXT) STRICT`);
+  const insert = db.prepare(`INSERT INTO ${rejects} VALUES (?, ?, ?, ?, ?, ?)`);
+  const texts = ['"column"', 'value', 'rule', 'reason'].map(selectText).join(', ');
+  for await (const chunk of duck.chunks(`SELECT source, line::DOUBLE, ${texts} FROM ${table}`)) {
+    for (const row of chunk.getRows()) insert.run(...row.map(asItIs));
+  }
+  db.exec('COMMIT');
 }
 
 /** A name as SQL takes it, whatever is in it. */

@@ -68,12 +68,12 @@ describe('published tables', () => {
       'id,customer,amount,day,double\r\n001,Eva,1234.56,2024-12-31,2469.12\r\n002,Bert,2.5,2025-01-01,5\r\n',
     );
     expect(readFileSync(join(data, 'orders.rejects.csv'), 'utf8')).toMatchInlineSnapshot(`
-      "source,row,column,value,rule,reason
+      "source,line,column,value,rule,reason
       orders.xlsx,5,amount,-4,min,is less than 0
       "
     `);
     expect(readFileSync(join(data, 'orders.changes.csv'), 'utf8')).toMatchInlineSnapshot(`
-      "source,row,column,before,after,rule
+      "source,line,column,before,after,rule
       orders.xlsx,2,name, Eva ,Eva,trim
       orders.xlsx,2,amount,"1 234,56",1234.56,numbers
       orders.xlsx,2,day,31.12.2024,2024-12-31,dates

@@ -50,7 +50,8 @@ describe('the statistics of a list of numbers', () => {
         { from: 2, to: 4, count: 1 },
         { from: 4, to: 6, count: 3 },
         { from: 6, to: 8, count: 0 },
-        { from: 8, to: 10, count: 1 },
+        { from: 8, to: 10, count: 0 },
+        { from: 10, to: 12, count: 1 },
       ],
     });
   });
@@ -215,7 +216,10 @@ describe('the statistics of a list of numbers', () => {
     const edges = numberStatistics(Array.from({ length: 200 }, (_, n) => ((n * 7) % 100) / 100)).histogram;
     expect(edges.map(({ from }) => from)).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
     expect(numberStatistics([5, 5, 5]).histogram).toEqual([{ from: 5, to: 5, count: 3 }]);
-    expect(numberStatistics([1, 2]).histogram).toEqual([{ from: 1, to: 2, count: 2 }]);
+    expect(numberStatistics([1, 2]).histogram).toEqual([
+      { from: 1, to: 2, count: 1 },
+      { from: 2, to: 3, count: 1 },
+    ]);
   });
 
   it('need one number at least', () => {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildTables } from '../../src/table/build.ts';
 import type { TableOptions } from '../../src/table/options.ts';
-import { columnsTable, searchColumn, searchTable } from '../../src/table/sqlite-layout.ts';
+import { columnsTable, rejectsTable, searchColumn, searchTable } from '../../src/table/sqlite-layout.ts';
 import { tempFolder } from '../support/temp.ts';
 
 /** The SQLite file of one table `t`. */
@@ -93,6 +93,18 @@ describe('the SQLite file', () => {
       ['who', 'text'],
     ]);
     expect(columns[0]).toEqual({ table: 't', place: 0, name: 'day', type: 'date', title: null, unit: null });
+  });
+
+  it('has the rejects of a table beside it, with what is wrong and where', async () => {
+    const db = await sqlite('t.csv', 'who,n\nAnn,1\nBob,two\n,3\n', {
+      columns: { n: { type: 'integer' }, who: { required: true } },
+      onError: 'reject',
+    });
+    expect(db.prepare('SELECT * FROM t').all()).toEqual([{ who: 'Ann', n: 1 }]);
+    expect(db.prepare(`SELECT * FROM "${rejectsTable('t')}"`).all()).toEqual([
+      { source: 't.csv', line: 3, column: 'n', value: 'two', rule: 'type', reason: 'is no integer' },
+      { source: 't.csv', line: 4, column: 'who', value: null, rule: 'required', reason: 'has no value' },
+    ]);
   });
 
   it('has texts that repeat letter by letter', async () => {

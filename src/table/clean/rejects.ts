@@ -62,7 +62,10 @@ const shorten = (text: string): string =>
   text.length > longestTold ? `${text.slice(0, longestTold - 3)}...` : text;
 
 /** Where rows of a table are that were read, by their numbers. */
-export async function locateRows(read: RawTable, rows: number[]): Promise<Map<number, RowPlace>> {
+export async function locateRows(
+  read: Pick<RawTable, 'locate'>,
+  rows: number[],
+): Promise<Map<number, RowPlace>> {
   const sorted = [...new Set(rows)].sort((one, other) => one - other);
   if (sorted.length === 0) return new Map();
   const places = await read.locate(sorted);
@@ -76,9 +79,13 @@ export async function locateRows(read: RawTable, rows: number[]): Promise<Map<nu
 
 /**
  * The rejects of a table as a query: source, line, column, value, rule and reason, by row and column.
- * `read` is the table as it was read, of which only the columns and `locate` are used.
+ * `read` is the table as it was read.
  */
-export async function rejectsSql(duck: Duck, read: RawTable, { rejects }: Done): Promise<string> {
+export async function rejectsSql(
+  duck: Duck,
+  read: Pick<RawTable, 'columns' | 'locate'>,
+  { rejects }: Done,
+): Promise<string> {
   const places = `${rejects}_places`;
   const rows = await duck.rows(`SELECT DISTINCT row::DOUBLE AS r FROM ${rejects} ORDER BY r`);
   const numbers = rows.map(([row]) => Number(row));

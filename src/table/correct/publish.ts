@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LoadContext, RawTable, TableFile } from '../raw.ts';
 import { unpackedName, unpackFile } from '../read/unpack.ts';
 import type { ColumnType } from '../summary.ts';
-import { writeCsv } from './csv.ts';
+import { type CsvContent, writeCsv } from './csv.ts';
 import { marksOf } from './marks.ts';
 import { type DoneTables, findPlaces, nameOfColumn, type Places } from './places.ts';
 import { correctWorkbook } from './workbook/correct.ts';
@@ -16,8 +16,8 @@ export interface CorrectedTable {
   read: Pick<RawTable, 'columns' | 'locate'>;
   /** As it is after its rules, with texts in DuckDB. */
   cleaned: Pick<RawTable, 'table' | 'columns'>;
-  /** What its rules did; undefined without rules. */
-  done: DoneTables | undefined;
+  /** What its rules did, and a DuckDB table of its rejects as `rejectsSql` tells them; undefined without rules. */
+  done: (DoneTables & { told: string }) | undefined;
   /** The types of the columns as they were read; undefined for those that the rules took out. */
   types: (ColumnType | undefined)[];
 }
@@ -61,7 +61,7 @@ export async function writeCorrected(
   if (!done) return documents;
   const places = await findPlaces(context, done, table.read.locate);
   await writeCsv(duck, document(`${name}.changes.csv`), changesContent(done, places, table), signal);
-  await writeCsv(duck, document(`${name}.rejects.csv`), rejectsContent(done, places, table), signal);
+  await writeCsv(duck, document(`${name}.rejects.csv`), rejectsContent(done.told), signal);
   await writeWorkbooks(context, places, table, document);
   await duck.run(`DROP TABLE ${places.table}`);
   return documents;
@@ -71,9 +71,9 @@ function changesContent(
   { changes, dropped }: DoneTables,
   places: Places,
   { read }: CorrectedTable,
-): Parameters<typeof writeCsv>[2] {
+): CsvContent {
   return {
-    header: ['source', 'row', 'column', 'before', 'after', 'rule'],
+    header: ['source', 'line', 'column', 'before', 'after', 'rule'],
     values: [
       'source',
       'line::VARCHAR',
@@ -92,26 +92,9 @@ function changesContent(
   };
 }
 
-function rejectsContent(
-  { rejects }: DoneTables,
-  places: Places,
-  { read }: CorrectedTable,
-): Parameters<typeof writeCsv>[2] {
-  return {
-    header: ['source', 'row', 'column', 'value', 'rule', 'reason'],
-    values: [
-      'source',
-      'line::VARCHAR',
-      nameOfColumn(
-        'col',
-        read.columns.map(({ name }) => name),
-      ),
-      'value',
-      'rule',
-      'reason',
-    ],
-    from: `FROM ${rejects} JOIN ${places.table} USING (row) ORDER BY row, ${rejects}.rowid`,
-  };
+function rejectsContent(told: string): CsvContent {
+  const header = ['source', 'line', 'column', 'value', 'rule', 'reason'];
+  return { header, values: header.map((name) => `"${name}"::VARCHAR`), from: `FROM ${told}` };
 }
 
 async function writeWorkbooks(

@@ -41,7 +41,7 @@ it('writes what became of a CSV file, with the lines that it speaks of', async (
   );
   expect(documents).toEqual({
     't.csv': lines('id,name,price', '007,"two\nlines",1.50'),
-    't.changes.csv': lines('source,row,column,before,after,rule', 't.csv,4,name, Eva ,Eva,trim'),
+    't.changes.csv': lines('source,line,column,before,after,rule', 't.csv,4,name, Eva ,Eva,trim'),
     't.rejects.csv': expect.stringContaining('t.csv,4,price,x,type,'),
   });
 });
@@ -49,7 +49,7 @@ it('writes what became of a CSV file, with the lines that it speaks of', async (
 it('writes records of JSON by their numbers', async () => {
   const documents = await documentsOf('t.ndjson', '{"a":"x"}\n{"a":" y"}\n', { clean: [{ trim: {} }] });
   expect(documents['t.changes.csv']).toBe(
-    lines('source,row,column,before,after,rule', 't.ndjson,2,a, y,y,trim'),
+    lines('source,line,column,before,after,rule', 't.ndjson,2,a, y,y,trim'),
   );
 });
 

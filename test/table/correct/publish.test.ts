@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { readXlsx } from 'hucre/xlsx';
 import { expect, it } from 'vitest';
+import { rejectsSql } from '../../../src/table/clean/rejects.ts';
 import { type CorrectedTable, writeCorrected } from '../../../src/table/correct/publish.ts';
 import { withDuck } from '../../../src/table/duckdb.ts';
 import type { RawColumn, RowPlace } from '../../../src/table/raw.ts';
@@ -36,10 +37,13 @@ async function publish(
       files: [{ file, source }],
       read: { columns, locate: async (rows) => rows.map(place) },
       cleaned: { table: 'clean', columns: columns.slice(0, 2) },
-      done: { changes: 'ch', rejects: 're', dropped: 'dr' },
+      done: { changes: 'ch', rejects: 're', dropped: 'dr', told: 'told' },
       types: ['text', 'text', 'decimal', 'date', undefined],
       ...over,
     };
+    if (table.done) {
+      await duck.run(`CREATE TABLE told AS ${await rejectsSql(duck, table.read, table.done)}`);
+    }
     const documents = await writeCorrected({ duck, table: 't0', temp, signal: undefined }, folder, table);
     return documents.map(({ path }) => path);
   });
@@ -61,7 +65,7 @@ it('writes the rows, the changes and the rejects as CSV', async () => {
   expect(read('people.csv')).toBe('name,code\r\n"Eva, ""2""",002\r\n"",\r\n');
   expect(read('people.changes.csv')).toBe(
     [
-      'source,row,column,before,after,rule',
+      'source,line,column,before,after,rule',
       'people.csv,2,name, Eva2 ,Eva2,trim',
       'people.csv,2,name,Eva2,EVA2,case',
       'people.csv,2,code,a,b,there',
@@ -74,7 +78,7 @@ it('writes the rows, the changes and the rejects as CSV', async () => {
   );
   expect(read('people.rejects.csv')).toBe(
     [
-      'source,row,column,value,rule,reason',
+      'source,line,column,value,rule,reason',
       'people.csv,3,code,003,pattern,does not fit',
       'people.csv,3,,,validate,is odd',
       '',
