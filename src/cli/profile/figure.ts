@@ -36,7 +36,7 @@ export function partOf(part: number, whole: number): Shown {
   return [counted(part), ` (${shareText(part, whole)})`];
 }
 
-/** One thing that is known of values, in words and as people read it; docs/tables-statistics.md defines the terms. */
+/** One thing that is known of values, in words and as people read it; docs/tables.md defines the terms. */
 export interface Fact {
   label: string;
   shown: Shown;

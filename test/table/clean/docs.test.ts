@@ -5,10 +5,11 @@ import { functions } from '../../../src/table/clean/expression/functions.ts';
 import { rule } from '../../../src/table/clean/rule/options.ts';
 import { tableOptions } from '../../../src/table/options.ts';
 
-const text = readFileSync(new URL('../../../docs/tables-cleaning.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/tables.md', import.meta.url), 'utf8');
+const text = page.slice(page.indexOf('\n## Cleaning tables\n'), page.indexOf('\n## Types\n'));
 const snippets = [...text.matchAll(/```json\n([^`]*)```/g)].map(([, json = '']) => json);
 
-describe('docs/tables-cleaning.md', () => {
+describe('the cleaning of tables in docs/tables.md', () => {
   it.each(snippets)('has snippets that are right: %s', (snippet) => {
     const value: unknown = JSON.parse(snippet.startsWith('{') ? snippet : `{${snippet}}`);
     const table = (value as { tables?: { orders: { from: string } } }).tables?.orders;
@@ -20,7 +21,7 @@ describe('docs/tables-cleaning.md', () => {
   });
 
   it('has a chapter for each rule and each option, and a line for each function', () => {
-    const chapters = [...text.matchAll(/^### (.*)$/gm)].map(([, heading = '']) => heading).join(' ');
+    const chapters = [...text.matchAll(/^#### (.*)$/gm)].map(([, heading = '']) => heading).join(' ');
     for (const name of Object.keys(rule.shape)) expect(chapters).toContain(`\`${name}\``);
     for (const name of Object.keys(columnOptions.shape)) expect(chapters).toContain(`\`${name}\``);
     for (const name of Object.keys(functions)) expect(text).toContain(`\`${name}(`);
