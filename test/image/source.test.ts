@@ -230,3 +230,12 @@ test('an aborted signal stops it with its reason', async () => {
   controller.abort(reason);
   await expect(running).rejects.toBe(reason);
 });
+
+test('a path that ends in brackets is a path', async () => {
+  for (const picture of [quarters().png(), quarters().webp()]) {
+    const file = await fileOf('a[page=1]', picture);
+    expect(await processed(file, small, { name: 'a.png' })).toMatchObject({ width: 50, format: 'webp' });
+  }
+  const file = await fileOf('a [1].jpg', quarters().jpeg());
+  expect(await processed(file, small)).toMatchObject({ width: 50, format: 'webp' });
+});
