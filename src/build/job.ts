@@ -5,6 +5,7 @@ import { UserError } from '../base/error.ts';
 import { userCacheFolder } from '../base/user-cache.ts';
 import { openStore } from '../store/open.ts';
 import { type Cache, openCache } from './cache.ts';
+import { withSteadyHeap } from './heap.ts';
 import type { BuildRequest } from './request.ts';
 
 /** What every stage of one build is handed. */
@@ -33,7 +34,8 @@ export async function withJob<T>(
   try {
     const cache = openCache(openStore(request.cache ?? join(home, 'results'), request.stores), work, signal);
     const concurrency = request.concurrency ?? availableParallelism();
-    return await task({ request, signal, concurrency, work, home, cache, ...show });
+    const job = { request, signal, concurrency, work, home, cache, ...show };
+    return await withSteadyHeap(() => task(job));
   } finally {
     await rm(work, { recursive: true, force: true });
   }

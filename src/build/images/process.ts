@@ -8,7 +8,6 @@ import type { Content, ImageSetContent } from '../../parts/part.ts';
 import type { Fetched, FetchResult } from '../fetch.ts';
 import type { Job } from '../job.ts';
 import type { Plan } from '../plan.ts';
-import { withFewerCollections } from './garbage.ts';
 import { type PackedPicture, packed, packedAsItWas } from './packed.ts';
 import { makePicture, type Recipe } from './picture.ts';
 import { openSpool, type Spool, type Spooled } from './spool.ts';
@@ -58,7 +57,7 @@ export async function processImages(
   const recipes = await recipesOf(job, plan, fetched);
   const spool = await openSpool(job.work);
   try {
-    const outcomes = await withFewerCollections(() => processAll(job, fetched, recipes, spool, onWork));
+    const outcomes = await processAll(job, fetched, recipes, spool, onWork);
     const fatal = outcomes.flatMap(({ source, picture, error }) =>
       error && !picture && onErrorOf(recipes, source) === 'fail' ? [error] : [],
     );
