@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../base/format.ts';
+import { cleaningText, rejectLines } from '../build/cleaning-text.ts';
 import type { Report } from '../build/report.ts';
 import { isS3Address } from '../store/address.ts';
 import { code, table, text } from './markdown.ts';
@@ -71,6 +72,7 @@ function reportBlocks(report: Report, endpointUrl: string | undefined): string[]
     ...executables(report),
     contents(report),
     ...badPictures(report),
+    ...rejectedRows(report),
     ...downloads(report, endpointUrl),
     ...(warnings.length > 0
       ? ['### Warnings\n', ...warnings.map((warning) => `- ⚠️ ${text(warning)}`), '']
@@ -98,10 +100,10 @@ function contents(report: Report): string {
       const alike = nearDuplicates ? `, ${formatCount(nearDuplicates, 'near duplicate')}` : '';
       return `- ${code(set)}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}${alike}`;
     }),
-    ...report.tables.map(({ name, rows, columns }) => {
+    ...report.tables.map(({ name, rows, columns, cleaned }) => {
       const size =
         rows === null ? '' : `, ${formatCount(rows, 'row')} of ${formatCount(columns ?? 0, 'column')}`;
-      return `- ${code(name)}: a table${size}`;
+      return `- ${code(name)}: a table${size}${cleaned ? ` (${cleaningText(cleaned)})` : ''}`;
     }),
     ...report.files.map(
       ({ set, files, bytes }) => `- ${code(set)}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,
@@ -117,6 +119,14 @@ function badPictures({ images }: Report): string[] {
   );
   if (rows.length === 0) return [];
   return ['### Pictures that could not be processed\n', `${table(['Set', 'Picture', '', 'Why'], rows)}\n`];
+}
+
+/** The first rows that the rules of tables rejected. */
+function rejectedRows({ tables }: Report): string[] {
+  const lines = tables.flatMap(({ name, cleaned }) =>
+    cleaned ? rejectLines(cleaned).map((line) => `- ${code(name)}: ${text(line)}`) : [],
+  );
+  return lines.length > 0 ? ['### Rows that were rejected\n', ...lines, ''] : [];
 }
 
 /** What was not worked on, because an earlier build's results were there. */

@@ -1,5 +1,6 @@
 import type { PackedImage } from '../image/index-file.ts';
 import type { ContentKind } from '../parts/part.ts';
+import type { CleaningSummary } from '../table/clean/summary.ts';
 import type { FetchResult } from './fetch.ts';
 import type { BadPicture } from './images/process.ts';
 import type { Contents } from './pack.ts';
@@ -50,7 +51,13 @@ export interface Report {
     /** Those that could not be processed, and what became of them. */
     bad: BadPicture[];
   }[];
-  tables: { name: string; rows: number | null; columns: number | null }[];
+  tables: {
+    name: string;
+    rows: number | null;
+    columns: number | null;
+    /** What the rules of the table did; null without rules. */
+    cleaned: CleaningReport | null;
+  }[];
   files: { set: string; files: number; bytes: number }[];
   /** The processed data that is published, with the address of its folder; null when none is. */
   data: { address: string; files: number; bytes: number; uploaded: number } | null;
@@ -59,6 +66,17 @@ export interface Report {
   parts: string[];
   warnings: string[];
   stages: { stage: StageName; ms: number; detail?: string; skipped?: string }[];
+}
+
+/** What the rules of a table did, in short; its entry in `tables/tables.json` has more. */
+export interface CleaningReport {
+  read: number;
+  rejected: number;
+  dropped: number;
+  /** Changes of cells. */
+  changes: number;
+  /** The first of the rejects. */
+  rejects: { source: string; line: number; column: string | null; value: string | null; reason: string }[];
 }
 
 /** What the stages left behind; a dry run has the plan alone. */
@@ -118,7 +136,8 @@ export function report(outcome: Outcome): Report {
     }),
     tables: plan.used.tables.map((name) => {
       const table = processed?.tables.find((one) => one.name === name);
-      return { name, rows: table?.rows ?? null, columns: table?.columns.length ?? null };
+      const cleaned = table?.cleaned ? cleaningOf(table.cleaned) : null;
+      return { name, rows: table?.rows ?? null, columns: table?.columns.length ?? null, cleaned };
     }),
     files: plan.used.files.map((set) => {
       const own = sourcesOf(plan, 'files', set);
@@ -129,6 +148,21 @@ export function report(outcome: Outcome): Report {
     parts: plan.parts.map(({ name }) => name),
     warnings: outcome.warnings,
     stages: outcome.stages,
+  };
+}
+
+/** Rejects that are told; all of them lie beside the table in the app, and in the published data. */
+const rejectsTold = 5;
+
+function cleaningOf({ read, rejected, dropped, changed, rejects }: CleaningSummary): CleaningReport {
+  return {
+    read,
+    rejected,
+    dropped: sum(dropped.map(({ rows }) => rows)),
+    changes: sum(changed.map(({ cells }) => cells)),
+    rejects: rejects
+      .slice(0, rejectsTold)
+      .map(({ source, line, column, value, reason }) => ({ source, line, column, value, reason })),
   };
 }
 

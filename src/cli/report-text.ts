@@ -1,4 +1,5 @@
 import { formatBytes, formatCount } from '../base/format.ts';
+import { cleaningText, rejectLines } from '../build/cleaning-text.ts';
 import type { Report } from '../build/report.ts';
 
 /** A build's report as a terminal shows it. */
@@ -6,11 +7,7 @@ export function reportText(report: Report): string {
   const head = `${report.title}${report.version === null ? '' : `, version ${report.version}`}`;
   const contents = [
     ...report.images.flatMap(images),
-    ...report.tables.map(({ name, rows, columns }) =>
-      rows === null || columns === null
-        ? `  ${name}: a table`
-        : `  ${name}: ${formatCount(rows, 'row')} of ${formatCount(columns, 'column')}`,
-    ),
+    ...report.tables.flatMap(table),
     ...report.files.map(
       ({ set, files, bytes }) => `  ${set}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,
     ),
@@ -33,6 +30,14 @@ function images({
     `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}${alike}`,
     ...bad.map(({ source, message, outcome }) => `    ${source} (${outcome}): ${message}`),
   ];
+}
+
+/** A table in short, then the first rows that its rules rejected. */
+function table({ name, rows, columns, cleaned }: Report['tables'][number]): string[] {
+  if (rows === null || columns === null) return [`  ${name}: a table`];
+  const size = `  ${name}: ${formatCount(rows, 'row')} of ${formatCount(columns, 'column')}`;
+  if (!cleaned) return [size];
+  return [`${size} (${cleaningText(cleaned)})`, ...rejectLines(cleaned).map((line) => `    ${line}`)];
 }
 
 function outcome(report: Report): string[] {

@@ -27,7 +27,7 @@ const report: Report = {
   images: [
     { set: 'products', pictures: 48, bytesBefore: 9_000_000, bytes: 1_000_000, nearDuplicates: 0, bad: [] },
   ],
-  tables: [{ name: 'sales', rows: 100_000, columns: 8 }],
+  tables: [{ name: 'sales', rows: 100_000, columns: 8, cleaned: null }],
   files: [{ set: 'manuals', files: 3, bytes: 2345 }],
   data: null,
   worked: { pictures: 2, tables: false },

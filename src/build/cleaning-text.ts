@@ -1,0 +1,22 @@
+import { formatCount, formatNumber } from '../base/format.ts';
+import type { CleaningReport } from './report.ts';
+
+/** `42 rows read, 4 rejected, 2 dropped, 96 changes`, without what did not happen. */
+export function cleaningText({ read, rejected, dropped, changes }: CleaningReport): string {
+  return [
+    `${formatCount(read, 'row')} read`,
+    ...(rejected > 0 ? [`${formatNumber(rejected)} rejected`] : []),
+    ...(dropped > 0 ? [`${formatNumber(dropped)} dropped`] : []),
+    ...(changes > 0 ? [formatCount(changes, 'change')] : []),
+  ].join(', ');
+}
+
+/** The first rejects, a line each: `orders.xlsx:11 "quantity": "ten" is no integer`; then how many more. */
+export function rejectLines({ rejected, rejects }: CleaningReport): string[] {
+  const lines = rejects.map(({ source, line, column, value, reason }) => {
+    const what = [column, value].flatMap((one) => (one === null ? [] : [JSON.stringify(one)])).join(': ');
+    return `${source}:${line} ${what}${what ? ' ' : ''}${reason}`;
+  });
+  const told = new Set(rejects.map(({ source, line }) => `${source}:${line}`)).size;
+  return rejected > told ? [...lines, `and ${formatCount(rejected - told, 'more row', 'more rows')}`] : lines;
+}
