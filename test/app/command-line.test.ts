@@ -96,7 +96,7 @@ describe('extract', () => {
         `This is ${name}.`,
       );
     expect((await runApp(file, ['extract'], { cwd })).stdout).toBe(
-      'Extracted 0 files, 0 B, to stationer-1.0.0. 14 files were there already.\n',
+      'Extracted 0 files, 0 B, to stationer-1.0.0. 15 files were there already.\n',
     );
   });
 
@@ -169,7 +169,7 @@ describe("the parts' commands", () => {
     expect(JSON.parse((await run('stats', 'sales', 'id', '--json')).stdout)).toMatchObject({
       name: 'id',
       count: 120,
-      mean: 60.5,
+      numbers: { mean: 60.5 },
     });
   });
 

@@ -30,12 +30,12 @@ describe('a right spec', () => {
 
 describe('a problem deep inside', () => {
   it('says what is allowed there', () => {
-    const steps = '"steps": [{ "resize": { "width": 0 } }, { "rotate": { "angle": 45 } }, {}]';
+    const steps = '"steps": [{ "resize": { "width": 0 } }, { "rotate": { "angle": 400 } }, {}]';
     const problems = problemsOf(`{ "name": "a", "images": { "p": { "from": "x", ${steps} } } }`);
     expect(problems[0]).toContain(
       'This number is too small. Found: 0. Allowed: a whole number from 1 to 16384.',
     );
-    expect(problems[1]).toContain('Allowed: 90, 180, 270');
+    expect(problems[1]).toContain('Found: 400. Allowed: a number from -360 to 360.');
     expect(problems[2]).toContain('A step says what to do');
   });
 });

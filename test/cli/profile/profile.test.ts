@@ -28,7 +28,7 @@ describe('holdall profile, on the terminal', () => {
       column type    empty distinct        min median   mean        max shape
       day    date        -        4 2026-01-01               2026-01-05 ██ ██
       shop   text        -        3       East                    South █▄▄
-      pieces integer     -        3          3      5 103.25        400 █▃
+      pieces integer     -        3          3      5 103.25        400 █ ▃
       price  decimal     -        2        1.5  1.875  1.875       2.25 ██
       note   text     50 %        2     a gift                two?lines
 
@@ -90,7 +90,8 @@ describe('holdall profile, on the terminal', () => {
 
       Histogram
         0 to 200  3 ██████████████████████████████
-      200 to 400  1 ██████████
+      200 to 400  0
+      400 to 600  1 ██████████
 
       Most frequent
       5    2 ██████████████████████████████
