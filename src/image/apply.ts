@@ -62,6 +62,20 @@ export async function applyToPicture(before: Picture, operations: Operation[], w
   return pictureOf(frames, operations, before);
 }
 
+/**
+ * Gives the memory of a picture's pixels back at once; it cannot be used any more. Pixels lie outside
+ * of V8's heap but count for its limits: left to be found, they would have it collect garbage once or
+ * twice a picture, which took a tenth of the time of a camera picture.
+ */
+export function release({ frames }: Picture): void {
+  for (const { data } of frames) {
+    const { buffer } = data;
+    // Two pictures may have the same pixels; and small ones lie in a pool, beside others.
+    if (!(buffer instanceof ArrayBuffer) || buffer.detached) continue;
+    if (buffer.byteLength === data.byteLength) buffer.transfer(0);
+  }
+}
+
 /** All frames; sharp stacks them into one tall picture. */
 async function decodeFrames(source: SourceImage, work: Work): Promise<Picture['frames']> {
   const stack = { ...source, decoding: { ...source.decoding, pages: -1 } };

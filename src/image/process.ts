@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { UserError } from '../base/error.ts';
-import { applyToPicture, applyToSource, type Picture } from './apply.ts';
+import { applyToPicture, applyToSource, type Picture, release } from './apply.ts';
 import { type CameraFacts, cameraFacts } from './facts/camera.ts';
 import { type PixelFacts, pixelFacts } from './facts/pixels.ts';
 import { checkSide, type ImageFormat, imageFormats } from './formats.ts';
@@ -103,11 +103,14 @@ async function make(
     pixelFacts(ready.frames[0]),
   ]);
   const outputs: ProcessedImage['outputs'] = [written];
+  const pictures = [base, ready];
   for (const { variant, more, branch } of others) {
     const picture = await applyToPicture(base, more, work);
     const made = branch.format === 'jpeg' ? await opaque(picture, work) : picture;
     outputs.push({ variant, ...(await writeBranch(source, made, branch, work)) });
+    pictures.push(made);
   }
+  for (const picture of pictures) release(picture);
   return {
     outputs,
     before: { ...source.size, format: source.format, size: source.fileSize, frames: source.frames },
