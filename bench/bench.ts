@@ -6,19 +6,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { images } from './images.ts';
+import type { Bench } from './measure.ts';
 import { packing } from './packing.ts';
 import { tables } from './tables.ts';
 
-/** What a chapter is handed. */
-export interface Bench {
-  /** A folder for its files, removed at the end. */
-  work: string;
-  /** Adds a section to its chapter, and shows it. */
-  section: (title: string, text: string) => void;
-}
-
 /** In the order of the document. */
-const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, tables };
+const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, images, tables };
 
 const page = 'docs/performance.md';
 const [, , ...asked] = process.argv;

@@ -1,13 +1,20 @@
-/**
- * Measures the picture stage of a build beside a bare sharp script, and its memory on many small
- * pictures. By itself: `node bench/images.ts [PICTURES [SMALL PICTURES]]`, 200 and 10,000 unless said.
- */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { imageConcurrency } from '../src/image/engine.ts';
 import { makePictures } from './camera-pictures.ts';
-import { median, megabytes, ms, peak, type Run, ratio, run, runInTurn, seconds, table } from './measure.ts';
+import {
+  type Bench,
+  median,
+  megabytes,
+  ms,
+  peak,
+  type Run,
+  ratio,
+  run,
+  runInTurn,
+  seconds,
+  table,
+} from './measure.ts';
 
 /** What is done to each picture. */
 const works = [
@@ -15,17 +22,12 @@ const works = [
   { title: 'to JPEG, 1600 wide', width: 1600, format: 'jpeg' },
 ] as const;
 
-interface Counts {
-  large?: number;
-  small?: number;
-  rounds?: number;
-}
+const large = 200;
+const small = 10_000;
+const rounds = 3;
 
-/** Both measurements, in the folder `work`, as a section of docs/performance.md. */
-export async function pictures(
-  work: string,
-  { large = 200, small = 10_000, rounds = 3 }: Counts = {},
-): Promise<string> {
+/** Pictures: the speed of the picture stage beside bare sharp, and its memory on many small ones. */
+export async function images({ work, section }: Bench): Promise<void> {
   const concurrency = imageConcurrency();
   const folder = join(work, 'large');
   await makePictures(join(folder, 'pictures'), large, { width: 4000, height: 3000 });
@@ -36,17 +38,18 @@ export async function pictures(
     const runs = runInTurn(
       {
         holdall: () => stage(spec, concurrency, join(work, 'cache')),
-        sharp: () => {
-          rmSync(out, { recursive: true, force: true });
-          const script = resolve('bench/images-sharp.ts');
-          const args = [join(folder, 'pictures'), out, String(concurrency), String(width), format];
-          return inside(run([process.execPath, script, ...args]));
-        },
+        sharp: () => bare([join(folder, 'pictures'), out, String(concurrency), String(width), format]),
+        measured: () =>
+          bare([join(folder, 'pictures'), out, String(concurrency), String(width), format, 'stats']),
       },
       rounds,
     );
-    const speed = 1 / ratio(runs.holdall, runs.sharp);
-    return [row(`${title}, holdall`, runs.holdall, speed), row(`${title}, bare sharp`, runs.sharp, 1)];
+    const speed = (all: Run[]): number => 1 / ratio(all, runs.sharp);
+    return [
+      row(`${title}, holdall`, runs.holdall, speed(runs.holdall)),
+      row(`${title}, bare sharp`, runs.sharp, 1),
+      row(`${title}, bare sharp with its own \`stats()\``, runs.measured, speed(runs.measured)),
+    ];
   });
   rmSync(folder, { recursive: true });
 
@@ -57,11 +60,20 @@ export async function pictures(
   const spec = specOf(many, 'spec.json', { from: 'pictures/*', steps, variants: { thumb } });
   const made = stage(spec, concurrency, join(work, 'cache'));
   rmSync(many, { recursive: true });
-  return `${large} pictures of 4000 x 3000 pixels (some 3 MB of JPEG each) resized and encoded, ${concurrency} at once: the picture stage of a build, with facts, hashes and cache, beside a bare sharp script that reads, resizes and writes the same. In turn, ${rounds} times each; medians, of the time from the first picture to the last. The bound is 0.9 of bare sharp's speed.
+  section(
+    'Pictures: beside bare sharp',
+    `${large} pictures of 4000 x 3000 pixels (some 3 MB of JPEG each) resized and encoded, ${concurrency} at once: the picture stage of a build, with statistics, hashes and cache, beside a bare sharp script that reads, resizes and writes the same, and one that also has sharp measure what it writes. In turn, ${rounds} times each; medians, of the time from the first picture to the last. The bound is 0.9 of bare sharp's speed.
 
 ${table(['', 'time', 'of all cores', 'speed', 'memory'], rows)}
 
-${small} pictures of 160 x 120 pixels, each with a variant, through the same stage: ${seconds(made.ms)}, ${megabytes(made.peak)}. The bound is 400 MB.`;
+${small} pictures of 160 x 120 pixels, each with a variant, through the same stage: ${seconds(made.ms)}, ${megabytes(made.peak)}. The bound is 400 MB.`,
+  );
+}
+
+/** The bare script, with a folder of its own to write to. */
+function bare(args: [folder: string, out: string, ...rest: string[]]): Run {
+  rmSync(args[1], { recursive: true, force: true });
+  return inside(run([process.execPath, resolve('bench/images-sharp.ts'), ...args]));
 }
 
 /** The picture stage, with nothing in the cache. */
@@ -90,14 +102,4 @@ function specOf(folder: string, name: string, set: object): string {
 function row(title: string, runs: Run[], speed: number): string[] {
   const cores = median(runs.map((one) => JSON.parse(one.out).cpuMs));
   return [title, seconds(ms(runs)), seconds(cores), speed.toFixed(2), megabytes(peak(runs))];
-}
-
-if (import.meta.main) {
-  const [large = 200, small = 10_000] = process.argv.slice(2).map(Number);
-  const work = join(tmpdir(), `holdall-bench-images-${process.pid}`);
-  try {
-    console.log(await pictures(work, { large, small }));
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
 }

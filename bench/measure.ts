@@ -3,6 +3,14 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** What a chapter is handed. */
+export interface Bench {
+  /** A folder for its files, removed at the end. */
+  work: string;
+  /** Adds a section to its chapter, and shows it. */
+  section: (title: string, text: string) => void;
+}
+
 /** One run of a program as a whole process. */
 export interface Run {
   /** Wall time in milliseconds. */

@@ -2,8 +2,18 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { digestFile } from '../src/payload/entry.ts';
-import type { Bench } from './bench.ts';
-import { megabytes, ms, peak, type Run, ratio, run, runInTurn, seconds, table } from './measure.ts';
+import {
+  type Bench,
+  megabytes,
+  ms,
+  peak,
+  type Run,
+  ratio,
+  run,
+  runInTurn,
+  seconds,
+  table,
+} from './measure.ts';
 import { makeFiles } from './payload.ts';
 import { pkgOwn } from './pkg-peer.ts';
 

@@ -1,9 +1,19 @@
 import { createWriteStream, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Bench } from './bench.ts';
 import { largeCsv, largeXlsx } from './large-table.ts';
-import { megabytes, ms, peak, type Run, ratio, run, runInTurn, seconds, table } from './measure.ts';
+import {
+  type Bench,
+  megabytes,
+  ms,
+  peak,
+  type Run,
+  ratio,
+  run,
+  runInTurn,
+  seconds,
+  table,
+} from './measure.ts';
 
 const node = process.execPath;
 const ROWS = 1_000_000;

@@ -1,5 +1,4 @@
-import type { PackedImage } from '../image/index-file.ts';
-import type { NearDuplicates } from '../image/near-duplicates.ts';
+import type { NearDuplicates, PackedImage } from '../image/index-file.ts';
 import { parts } from '../parts/list.ts';
 import type { Content, Part, PrepareContext } from '../parts/part.ts';
 import type { TableSummary } from '../table/summary.ts';

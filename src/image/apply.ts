@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
-import type { Pixels } from './facts/pixels.ts';
 import { checkPixels } from './limits.ts';
+import type { Pixels } from './pixels.ts';
 import type { SourceImage } from './source.ts';
 import type { Operation, Size, Workshop } from './step/operation.ts';
 import { checkWork, pipelineOf, pixelsOf, type Work, workshopOf } from './work.ts';

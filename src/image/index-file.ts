@@ -1,5 +1,10 @@
 import type { ChannelFacts } from './facts/channels.ts';
-import type { NearDuplicates } from './near-duplicates.ts';
+
+/** Pictures that look alike: each differs from another of the group in at most `nearBound` bits. */
+export interface NearDuplicates {
+  /** At least two, in the order of the set; `distance` is that to the nearest other one. */
+  images: { file: string; distance: number }[];
+}
 
 /** One packed file of a picture: the picture itself, or a variant of it. */
 export interface PackedFile {

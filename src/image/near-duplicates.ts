@@ -1,11 +1,5 @@
 import { countBits, halfOf } from './facts/perceptual-hash.ts';
-import type { PackedImage } from './index-file.ts';
-
-/** Pictures that look alike: each differs from another of the group in at most `nearBound` bits. */
-export interface NearDuplicates {
-  /** At least two, in the order of the set; `distance` is that to the nearest other one. */
-  images: { file: string; distance: number }[];
-}
+import type { NearDuplicates, PackedImage } from './index-file.ts';
 
 /**
  * The most bits of 64 that the perceptual hashes of two near duplicates differ in. A picture that

@@ -1,8 +1,8 @@
 import type { Sharp } from 'sharp';
 import { messageOf } from '../base/error.ts';
 import { imageEngine } from './engine.ts';
-import type { Pixels } from './facts/pixels.ts';
 import { defaultLimits, type ImageLimits, tookTooLong } from './limits.ts';
+import type { Pixels } from './pixels.ts';
 import { damaged, readImage, type SourceImage } from './source.ts';
 import type { Size, Workshop } from './step/operation.ts';
 import { drawnText } from './text.ts';

@@ -1,4 +1,5 @@
-import { type Cleaned, cleanTable } from './clean/clean.ts';
+import { cleanTable } from './clean/clean.ts';
+import type { Cleaned, DoneTables } from './clean/cleaned.ts';
 import { rejectsSql } from './clean/rejects.ts';
 import { type CorrectedDocument, writeCorrected } from './correct/publish.ts';
 import type { TableOptions } from './options.ts';
@@ -80,10 +81,8 @@ export async function describeTable(
   };
 }
 
-type Done = NonNullable<Cleaned['done']>;
-
 /** Makes a table of the rejects with their places. */
-async function tellRejects({ duck, table }: LoadContext, read: RawTable, done: Done): Promise<string> {
+async function tellRejects({ duck, table }: LoadContext, read: RawTable, done: DoneTables): Promise<string> {
   const told = `${table}_told`;
   await duck.run(`CREATE TABLE ${told} AS ${await rejectsSql(duck, read, done)}`);
   return told;
@@ -98,7 +97,12 @@ async function writeDocuments(
     cleaned: { raw, origins },
     done,
     types,
-  }: { read: RawTable; cleaned: Cleaned; done: (Done & { told: string }) | undefined; types: DecidedType[] },
+  }: {
+    read: RawTable;
+    cleaned: Cleaned;
+    done: (DoneTables & { told: string }) | undefined;
+    types: DecidedType[];
+  },
 ): Promise<CorrectedDocument[]> {
   const typesAsRead = read.columns.map((_, column) => types[origins.indexOf(column)]?.type);
   return await writeCorrected(context, folder, { name, files, read, cleaned: raw, done, types: typesAsRead });

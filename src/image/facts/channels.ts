@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** Statistics of one channel, of values from 0 to 255; of all pixels, transparent ones too. */
 export interface ChannelFacts {

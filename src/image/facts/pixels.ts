@@ -1,3 +1,4 @@
+import type { Pixels } from '../pixels.ts';
 import { type ChannelFacts, channelFacts } from './channels.ts';
 import { dominantColour } from './dominant.ts';
 import { perceptualHash } from './perceptual-hash.ts';
@@ -5,14 +6,6 @@ import { shrink } from './shrink.ts';
 
 /** Raised whenever the same pixels give other facts than before; for cache keys. */
 export const factsRevision = 1;
-
-/** Pixels of 8 bits a channel, row by row: gray, gray and alpha, RGB or RGBA. */
-export interface Pixels {
-  data: Uint8Array;
-  width: number;
-  height: number;
-  channels: 1 | 2 | 3 | 4;
-}
 
 /** What the pixels of a picture tell. */
 export interface PixelFacts {

@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** A picture of at most 64 x 64 pixels, in RGBA, for what looks at a picture as a whole. */
 export interface Miniature {

@@ -1,4 +1,4 @@
-import type { Pixels } from '../facts/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /**
  * How light each pixel is, from 0 to 255, by the weights of ITU-R BT.601 as Pillow has them:

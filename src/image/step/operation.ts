@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { Pixels } from '../facts/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 
 /** Width and height in pixels. */
 export interface Size {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pixels } from '../facts/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 import { colour, rgba } from './colour.ts';
 import { crop } from './crop.ts';
 import { type Operation, sameSize } from './operation.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Pixels } from '../facts/pixels.ts';
+import type { Pixels } from '../pixels.ts';
 import { bringsIn, opaqueColour, rgba } from './colour.ts';
 import { type Operation, type Size, sameSize, type Workshop } from './operation.ts';
 import { placed, position } from './position.ts';

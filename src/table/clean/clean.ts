@@ -1,6 +1,7 @@
 import { formatCount } from '../../base/format.ts';
-import type { LoadContext, RawTable } from '../raw.ts';
+import type { LoadContext } from '../raw.ts';
 import { columnList } from '../raw.ts';
+import type { Cleaned } from './cleaned.ts';
 import { applyConstraints } from './column/constraints.ts';
 import { applyTypes } from './column/typing.ts';
 import type { CleanOptions } from './options.ts';
@@ -10,27 +11,8 @@ import { failOnRejects } from './rejects.ts';
 import { applyRule } from './rule/apply.ts';
 import { withoutMarkers } from './rule/texts.ts';
 import { summarizeCleaning } from './summarize.ts';
-import type { CleaningSummary } from './summary.ts';
 import type { Work, WorkColumn } from './work.ts';
 import { rewrite } from './work.ts';
-
-/** A table after its rules: what is left of it, and what was done. */
-export interface Cleaned {
-  /** The rows that are kept, in their order; columns may have been renamed, left out, computed or given a type. */
-  raw: RawTable;
-  /**
-   * DuckDB tables of what was done, or undefined without rules. Rows are those of the table as it was
-   * read, from 0; columns are its columns, from 0.
-   * `changes`: `row BIGINT, col INTEGER, before VARCHAR, after VARCHAR, rule VARCHAR`.
-   * `rejects`: `row BIGINT, col INTEGER, value VARCHAR, rule VARCHAR, reason VARCHAR`, one line for each
-   * rule that a row broke. `dropped`: `row BIGINT, rule VARCHAR`.
-   */
-  done?: { changes: string; rejects: string; dropped: string };
-  /** For each column that it has now, its number in the table as it was read; undefined for one that is computed. */
-  origins: (number | undefined)[];
-  /** What was done in figures, with the first changes and rejects; undefined without rules. */
-  summary?: CleaningSummary;
-}
 
 /**
  * Puts a table through the rules of its options: the null markers of columns, the rules in order,

@@ -4,15 +4,13 @@ import { formatCount } from '../../base/format.ts';
 import type { Duck } from '../duckdb.ts';
 import { chunkRows, literal, selectText } from '../duckdb.ts';
 import type { RawTable, RowPlace } from '../raw.ts';
-import type { Cleaned } from './clean.ts';
-
-type Done = NonNullable<Cleaned['done']>;
+import type { DoneTables } from './cleaned.ts';
 
 /** How many values one message tells. */
 const told = 5;
 
 /** Throws a `UserError` that tells the first values that broke a rule, if there are any. */
-export async function failOnRejects(duck: Duck, read: RawTable, { rejects }: Done): Promise<void> {
+export async function failOnRejects(duck: Duck, read: RawTable, { rejects }: DoneTables): Promise<void> {
   const [[all] = []] = await duck.rows(`SELECT count(*)::DOUBLE FROM ${rejects}`);
   const count = Number(all);
   if (count === 0) return;
@@ -84,7 +82,7 @@ export async function locateRows(
 export async function rejectsSql(
   duck: Duck,
   read: Pick<RawTable, 'columns' | 'locate'>,
-  { rejects }: Done,
+  { rejects }: DoneTables,
 ): Promise<string> {
   const places = `${rejects}_places`;
   const rows = await duck.rows(`SELECT DISTINCT row::DOUBLE AS r FROM ${rejects} ORDER BY r`);

@@ -2,7 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import type { Duck } from '../duckdb.ts';
 import { selectText } from '../duckdb.ts';
 import type { RawTable } from '../raw.ts';
-import type { Cleaned } from './clean.ts';
+import type { Cleaned } from './cleaned.ts';
 import { locateRows } from './rejects.ts';
 import type { CleaningSummary } from './summary.ts';
 

@@ -1,8 +1,9 @@
 import type { DuckDBValue } from '@duckdb/node-api';
+import type { DoneTables } from '../clean/cleaned.ts';
 import { type Duck, selectText } from '../duckdb.ts';
 import type { ColumnType } from '../summary.ts';
 import type { Mark } from './mark.ts';
-import type { DoneTables, MarkedSheet, Places } from './places.ts';
+import type { MarkedSheet, Places } from './places.ts';
 
 /** Between the rules of one cell. */
 const separator = '\u001f';

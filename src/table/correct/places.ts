@@ -1,12 +1,6 @@
+import type { DoneTables } from '../clean/cleaned.ts';
 import { chunkRows, literal } from '../duckdb.ts';
 import type { LoadContext, RowPlace } from '../raw.ts';
-
-/** The tables of what was done, as `Cleaned` has them. */
-export interface DoneTables {
-  changes: string;
-  rejects: string;
-  dropped: string;
-}
 
 /** A sheet of a workbook in which something was done. */
 export interface MarkedSheet {

@@ -1,11 +1,12 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DoneTables } from '../clean/cleaned.ts';
 import type { LoadContext, RawTable, TableFile } from '../raw.ts';
 import { unpackedName, unpackFile } from '../read/unpack.ts';
 import type { ColumnType } from '../summary.ts';
 import { type CsvContent, writeCsv } from './csv.ts';
 import { marksOf } from './marks.ts';
-import { type DoneTables, findPlaces, nameOfColumn, type Places } from './places.ts';
+import { findPlaces, nameOfColumn, type Places } from './places.ts';
 import { correctWorkbook } from './workbook/correct.ts';
 
 /** A table whose corrected documents are written. */

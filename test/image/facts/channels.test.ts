@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { channelFacts } from '../../../src/image/facts/channels.ts';
-import type { Pixels } from '../../../src/image/facts/pixels.ts';
+import type { Pixels } from '../../../src/image/pixels.ts';
 
 /** Random pixels of any size and number of channels. */
 const pixels: fc.Arbitrary<Pixels> = fc

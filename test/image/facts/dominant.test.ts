@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dominantColour } from '../../../src/image/facts/dominant.ts';
-import type { Pixels } from '../../../src/image/facts/pixels.ts';
 import { shrink } from '../../../src/image/facts/shrink.ts';
+import type { Pixels } from '../../../src/image/pixels.ts';
 
 /** One row of pixels. */
 const row = (...pixels: number[][]): Pixels => ({

@@ -1,10 +1,9 @@
 import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
 import { columnNames } from '../../column-names.ts';
-import type { CsvDialect } from './dialect.ts';
 import type { CsvText } from './records.ts';
 import { readCsvRecords } from './records.ts';
-import type { CsvRecord } from './scan.ts';
+import type { CsvDialect, CsvRecord } from './scan.ts';
 import { csvFields, isBlank } from './scan.ts';
 
 /** What a look at every record of a CSV file tells. */

@@ -1,17 +1,5 @@
 import type { ReadOptions } from '../options.ts';
-import { type CsvRecord, isBlank, scanCsv } from './scan.ts';
-
-/** How the records and fields of a CSV text are written. */
-export interface CsvDialect {
-  /** One ASCII character. */
-  delimiter: string;
-  /** What fields may be enclosed in; empty when nothing is. */
-  quote: '"' | "'" | '';
-  /** A quote that belongs to the text is written twice, or behind a backslash. */
-  escape: 'doubled' | 'backslash';
-  /** Lines that begin with it are left out. */
-  comment?: string | undefined;
-}
+import { type CsvDialect, type CsvRecord, isBlank, scanCsv } from './scan.ts';
 
 /** The delimiters that are looked for, the likeliest first. */
 const delimiters = [',', ';', '\t', '|'];

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { withoutBom } from '../text-file.ts';
-import type { CsvDialect } from './dialect.ts';
-import type { CsvRecord } from './scan.ts';
+import type { CsvDialect, CsvRecord } from './scan.ts';
 import { isBlank, scanCsv } from './scan.ts';
 
 /** A longer record than this is taken for a quote that is never closed. */

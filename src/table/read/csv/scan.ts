@@ -1,9 +1,19 @@
-import type { CsvDialect } from './dialect.ts';
-
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const BACKSLASH = 0x5c;
+
+/** How the records and fields of a CSV text are written. */
+export interface CsvDialect {
+  /** One ASCII character. */
+  delimiter: string;
+  /** What fields may be enclosed in; empty when nothing is. */
+  quote: '"' | "'" | '';
+  /** A quote that belongs to the text is written twice, or behind a backslash. */
+  escape: 'doubled' | 'backslash';
+  /** Lines that begin with it are left out. */
+  comment?: string | undefined;
+}
 
 /** One record of a CSV text. The object is reused: take what you need before the next one. */
 export interface CsvRecord {

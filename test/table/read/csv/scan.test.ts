@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CsvDialect } from '../../../../src/table/read/csv/dialect.ts';
+import type { CsvDialect } from '../../../../src/table/read/csv/scan.ts';
 import { csvFields, scanCsv } from '../../../../src/table/read/csv/scan.ts';
 
 const usual: CsvDialect = { delimiter: ',', quote: '"', escape: 'doubled' };
