@@ -1,5 +1,5 @@
 import { formatCount } from '../../base/format.ts';
-import type { LoadContext } from '../raw.ts';
+import type { LoadContext, RawTable } from '../raw.ts';
 import { columnList } from '../raw.ts';
 import type { Cleaned } from './cleaned.ts';
 import { applyConstraints } from './column/constraints.ts';
