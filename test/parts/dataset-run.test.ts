@@ -40,6 +40,11 @@ describe('the tables', () => {
     expect((await html('/dataset/sales?page=3')).match(/<tr>/g)).toHaveLength(21);
   });
 
+  it('name columns by their titles, with their units', async () => {
+    const heading = 'Weight <small>text, kg</small>';
+    expect((await html('/dataset/empty')).split(heading)).toHaveLength(3);
+  });
+
   it('set decimals below each other, truth as a word, and what is missing as a dash', async () => {
     const page = await html('/dataset/sales');
     expect(page).toContain(

@@ -88,7 +88,8 @@ function Rows({ table, page, rows }: { table: TableSummary; page: Page; rows: Va
             </th>
             {table.columns.map((column) => (
               <th key={column.name} scope="col" class={isNumeric(column) ? 'number' : undefined}>
-                {column.name} <small>{column.type}</small>
+                {column.title ?? column.name}{' '}
+                <small>{column.unit ? `${column.type}, ${column.unit}` : column.type}</small>
               </th>
             ))}
           </tr>
@@ -148,7 +149,8 @@ function Column({ column }: { column: ColumnSummary }) {
   return (
     <li class="card">
       <h3>
-        {column.name} <small>{column.type}</small>
+        {column.title ?? column.name}{' '}
+        <small>{column.unit ? `${column.type}, ${column.unit}` : column.type}</small>
       </h3>
       <dl class="stats">
         {facts.map(([name, value]) =>
