@@ -42,7 +42,7 @@ describe('the tables', () => {
 
   it('name columns by their titles, with their units', async () => {
     const heading = 'Weight <small>text, kg</small>';
-    expect((await html('/dataset/empty')).split(heading)).toHaveLength(3);
+    expect((await html(`/dataset/${odd}`)).split(heading)).toHaveLength(3);
   });
 
   it('set decimals below each other, truth as a word, and what is missing as a dash', async () => {

@@ -128,7 +128,7 @@ export function makeTables(
       return {
         name: column,
         type: columns[column] ?? 'text',
-        ...(name === 'empty' && { title: 'Weight', unit: 'kg' }),
+        ...(column === 'text' && { title: 'Weight', unit: 'kg' }),
         count: values.length,
         nulls: rows.length - values.length,
         min: sorted[0] ?? null,
