@@ -61,9 +61,17 @@ describe('published tables', () => {
     const spec = await specOf();
     const report = await buildReport([spec]);
     const data = dataOf(spec);
-    const paths = ['orders.changes.csv', 'orders.csv', 'orders.rejects.csv', 'orders.xlsx'];
+    const paths = [
+      'orders.changes.csv',
+      'orders.csv',
+      'orders.original.xlsx',
+      'orders.rejects.csv',
+      'orders.xlsx',
+    ];
     expect(pathsBelow(data)).toEqual(paths);
-    expect(report.data).toMatchObject({ files: 4, uploaded: 4 });
+    expect(report.data).toMatchObject({ files: 5, uploaded: 5 });
+    const original = readFileSync(join(data, 'orders.original.xlsx'));
+    expect(original.equals(readFileSync(join(spec, '../orders.xlsx')))).toBe(true);
     expect(readFileSync(join(data, 'orders.csv'), 'utf8')).toBe(
       'id,customer,amount,day,double\r\n001,Eva,1234.56,2024-12-31,2469.12\r\n002,Bert,2.5,2025-01-01,5\r\n',
     );
@@ -122,7 +130,7 @@ describe('published tables', () => {
         ],
       ]
     `);
-    expect(await buildReport([spec])).toMatchObject({ status: 'unchanged', data: { files: 4, uploaded: 0 } });
+    expect(await buildReport([spec])).toMatchObject({ status: 'unchanged', data: { files: 5, uploaded: 0 } });
   });
 
   it('come out of the cache when the publication is gone', async () => {

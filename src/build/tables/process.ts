@@ -3,9 +3,9 @@ import { hashOf } from '../../base/hash.ts';
 import type { Content } from '../../parts/part.ts';
 import { type Digest, digestFile } from '../../payload/entry.ts';
 import { buildTables, tableEngineVersion } from '../../table/build.ts';
-import type { CorrectedDocument } from '../../table/correct/publish.ts';
+import { type CorrectedDocument, workbookName } from '../../table/correct/publish.ts';
 import type { TableSummary } from '../../table/summary.ts';
-import type { FetchResult } from '../fetch.ts';
+import type { Fetched, FetchResult } from '../fetch.ts';
 import type { Job } from '../job.ts';
 import type { Plan } from '../plan.ts';
 import type { DataFile } from '../publish-data.ts';
@@ -85,5 +85,20 @@ export async function processTables(
     path,
     content: job.cache.content('documents', hashOf([key, path]), digest),
   }));
-  return { sqlite: job.cache.content('tables', key, note), summaries: note.summaries, documents };
+  return {
+    sqlite: job.cache.content('tables', key, note),
+    summaries: note.summaries,
+    documents: [...documents, ...tables.flatMap((table) => originals(table, documents))],
+  };
+}
+
+/** The workbooks as they were, beside those that were corrected: `orders.original.xlsx`. */
+function originals({ name, files }: { name: string; files: Fetched[] }, documents: DataFile[]): DataFile[] {
+  const corrected = new Set(documents.map(({ path }) => path));
+  return files.flatMap(({ name: source, content }, index) => {
+    const workbook = workbookName(name, index, files.length);
+    if (!corrected.has(workbook)) return [];
+    const extension = /\.xlsx(\.\w+)?$/i.exec(source)?.[0].toLowerCase() ?? '.xlsx';
+    return [{ path: workbook.replace(/\.xlsx$/, `.original${extension}`), content }];
+  });
 }

@@ -29,6 +29,11 @@ export interface CorrectedDocument {
   file: string;
 }
 
+/** What the corrected workbook is called that comes from a file of a table, by its number from 0 and how many there are. */
+export function workbookName(table: string, index: number, files: number): string {
+  return files === 1 ? `${table}.xlsx` : `${table}.${index + 1}.xlsx`;
+}
+
 /**
  * Writes the corrected documents of a table to a folder: `NAME.csv`, the rows as they are now. With
  * rules also `NAME.changes.csv` and `NAME.rejects.csv`, and for each workbook that was read
@@ -109,7 +114,7 @@ async function writeWorkbooks(
   for (const [index, packed] of files.entries()) {
     if (!/\.xlsx$/i.test(unpackedName(packed.source))) continue;
     const from = await unpackFile({ ...context, table: `${context.table}_corrected_${index}` }, packed);
-    const out = document(files.length === 1 ? `${name}.xlsx` : `${name}.${index + 1}.xlsx`);
+    const out = document(workbookName(name, index, files.length));
     const sheet = places.sheets.find(({ source }) => source === from.source);
     if (!sheet) {
       await copyFile(from.file, out);
