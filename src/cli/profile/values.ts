@@ -24,10 +24,14 @@ export function numberText(value: number): string {
 export function shortNumber(value: number, width: number): string {
   const size = Math.abs(value);
   const plain = size === 0 || (size >= 1e-4 && size < 1e15);
+  // Where to the left or to the right of the point its first digit is.
+  const first = size === 0 ? 0 : Math.floor(Math.log10(size));
   for (let digits = 4; digits >= 0 && plain; digits--) {
-    const decimals = size >= 1 ? Math.max(0, digits - Math.floor(Math.log10(size))) : digits;
+    const decimals = size >= 1 ? Math.min(digits, Math.max(0, digits - first)) : digits - 1 - first;
     if (digits > 0 && size >= 1 && decimals === 0 && !Number.isInteger(value)) continue;
-    const text = apart(formatNumber(value, Math.min(decimals, digits)));
+    // One digit of a small number would be half of it or twice.
+    if (digits < 2 && size < 1 && size > 0) break;
+    const text = apart(formatNumber(value, Math.max(0, decimals)));
     if (text.length <= width) return text;
   }
   const large = largeUnits.find(([unit]) => size >= unit && size < 1e15);
