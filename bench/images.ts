@@ -24,7 +24,7 @@ const works = [
 
 const large = 200;
 const small = 10_000;
-const rounds = 3;
+const rounds = 2;
 
 /** Pictures: the speed of the picture stage beside bare sharp, and its memory on many small ones. */
 export async function images({ work, section }: Bench): Promise<void> {
