@@ -1,5 +1,4 @@
 import type { Distribution } from './distribution.ts';
-import { placeOf } from './distribution.ts';
 
 /** A list of numbers, in its order, by the places of their values in the distribution; -1 for none. */
 export interface Series {
@@ -11,6 +10,7 @@ export interface Series {
 export function seriesOf(list: Float64Array, distribution: Distribution): Series {
   const places = new Int32Array(list.length);
   const { values } = distribution;
+  const find = finderOf(values);
   let place = 0;
   for (let at = 0; at < list.length; at++) {
     const value = list[at] ?? Number.NaN;
@@ -19,11 +19,41 @@ export function seriesOf(list: Float64Array, distribution: Distribution): Series
       continue;
     }
     // Neighbours are often the same or the next.
-    if (values[place] !== value)
-      place = values[place + 1] === value ? place + 1 : placeOf(distribution, value);
+    if (values[place] !== value) place = values[place + 1] === value ? place + 1 : find(value);
     places[at] = place;
   }
   return { distribution, places };
+}
+
+/**
+ * Finds places in ascending values: the range is cut into as many equal parts as there are values,
+ * at most 65,536, and only the values of one part are searched.
+ */
+function finderOf(values: Float64Array): (value: number) => number {
+  const first = values[0] ?? 0;
+  const range = (values[values.length - 1] ?? 0) - first;
+  const parts = Math.min(values.length, 65_536);
+  const partOf = (value: number): number => Math.floor(((value - first) / range) * (parts - 1));
+  if (!Number.isFinite(range) || range === 0) return (value) => search(values, value, 0, values.length - 1);
+  // Where the values of each part begin, and behind the last where they end.
+  const starts = new Uint32Array(parts + 1).fill(values.length);
+  for (let place = values.length - 1; place >= 0; place--) starts[partOf(values[place] ?? 0)] = place;
+  for (let part = parts - 1; part >= 0; part--)
+    starts[part] = Math.min(starts[part] ?? 0, starts[part + 1] ?? 0);
+  return (value) => {
+    const part = partOf(value);
+    return search(values, value, starts[part] ?? 0, (starts[part + 1] ?? 0) - 1);
+  };
+}
+
+/** The place of a value that is there, from `low` to `high`. */
+function search(values: Float64Array, value: number, low: number, high: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** How two series of one length go together, from -1 to 1. */

@@ -75,18 +75,6 @@ export function placeOfRank({ upTo }: Distribution, rank: number): number {
   return low;
 }
 
-/** The place of a value that occurs. */
-export function placeOf({ values }: Distribution, value: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * Sum and arithmetic mean. The sum of integers is exact; that of others is the nearest double of a
  * sum of twice the precision, or null past the largest double.

@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 
 /** A DuckDB database in memory, for the time of one job. Values are DuckDB's own JavaScript values. */
 export interface Duck {
@@ -7,6 +7,11 @@ export interface Duck {
   rows(sql: string): Promise<DuckDBValue[][]>;
   /** The result in chunks of some 2,000 rows, computed as they are asked for. */
   chunks(sql: string): AsyncGenerator<DuckDBDataChunk>;
+  /**
+   * Another connection to the same database, closed with it. A connection does one query after the
+   * other; those of two are worked on at once. Temporary tables belong to one connection.
+   */
+  beside(): Promise<Duck>;
   /** Appends texts to a table of VARCHAR columns, column by column. */
   appendTexts(table: string, columns: (string | null)[][]): Promise<void>;
 }
@@ -18,7 +23,7 @@ export const chunkRows = 2048;
  * What DuckDB may take before it spills to files. Left to itself it takes most of the machine, and a
  * table of ten million rows with its statistics is to be built within 2 GB.
  */
-const memoryLimit = '1GB';
+const memoryLimit = '800MB';
 
 /**
  * Opens a database, hands it to the work and closes it. It reaches for no network, and spills to
@@ -39,11 +44,14 @@ export async function withDuck<T>(
     temp_directory: temp,
     memory_limit: memoryLimit,
   });
-  const connection = await instance.connect();
-  const interrupt = (): void => connection.interrupt();
-  signal?.addEventListener('abort', interrupt);
-  try {
-    return await work({
+  const connections: DuckDBConnection[] = [];
+  const interrupt = (): void => {
+    for (const connection of connections) connection.interrupt();
+  };
+  const connect = async (): Promise<Duck> => {
+    const connection = await instance.connect();
+    connections.push(connection);
+    return {
       run: async (sql) => {
         signal?.throwIfAborted();
         await connection.run(sql);
@@ -59,6 +67,7 @@ export async function withDuck<T>(
           yield chunk;
         }
       },
+      beside: connect,
       appendTexts: async (table, columns) => {
         signal?.throwIfAborted();
         const chunk = DuckDBDataChunk.create(
@@ -70,10 +79,14 @@ export async function withDuck<T>(
         appender.appendDataChunk(chunk);
         appender.closeSync();
       },
-    });
+    };
+  };
+  signal?.addEventListener('abort', interrupt);
+  try {
+    return await work(await connect());
   } finally {
     signal?.removeEventListener('abort', interrupt);
-    connection.closeSync();
+    for (const connection of connections) connection.closeSync();
     instance.closeSync();
   }
 }

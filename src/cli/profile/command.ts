@@ -6,7 +6,7 @@ import type { TableOptions } from '../../table/options.ts';
 import { profileTable } from '../../table/profile.ts';
 import { quantileList } from '../quantiles.ts';
 import { checkOutput, writeOutput } from './output.ts';
-import { checkSource, sourceFacts } from './source.ts';
+import { checkSource, type SourceFacts, sourceFacts } from './source.ts';
 import { textReport } from './text/report.ts';
 
 interface ProfileFlags {
@@ -42,22 +42,27 @@ export async function profileCommand(
       { name, files: sources, options },
       { signal, onProgress: progress.show },
     );
-    const facts = [];
-    for (const file of files) facts.push(await sourceFacts(file, signal));
-    const content = { summary, files: facts, version: holdallVersion };
     progress.clear();
     if (flags.json) await writeOutput(target, `${JSON.stringify(summary, null, 2)}\n`);
-    else if (flags.html) {
-      await writeOutput(target, (await import('./html/report.ts')).htmlReport(content));
-    } else {
+    else {
+      const content = { summary, files: await factsOf(files, signal), version: holdallVersion };
       const width = target.path === '-' ? (process.stdout.columns ?? 80) : 80;
-      await writeOutput(target, textReport(content, { width, columns: flags.column }));
+      const text = flags.html
+        ? (await import('./html/report.ts')).htmlReport(content)
+        : textReport(content, { width, columns: flags.column });
+      await writeOutput(target, text);
     }
     if (target.path !== '-') console.error(`wrote ${target.path}`);
   } finally {
     progress.clear();
   }
   return 0;
+}
+
+async function factsOf(files: string[], signal: AbortSignal): Promise<SourceFacts[]> {
+  const facts: SourceFacts[] = [];
+  for (const file of files) facts.push(await sourceFacts(file, signal));
+  return facts;
 }
 
 function checkFlags({ html, json, column, force, output }: ProfileFlags): void {

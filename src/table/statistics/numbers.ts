@@ -56,7 +56,9 @@ async function readDoubles({ duck, table, rows, column }: NumberColumn): Promise
   const values = `coalesce(${column}::DOUBLE, 'NaN'::DOUBLE)`;
   for await (const chunk of duck.chunks(`SELECT ${values} FROM ${table}`)) {
     const vector = chunk.getColumnVector(0);
-    for (let row = 0; row < chunk.rowCount; row++) list[at++] = Number(vector.getItem(row));
+    // Asked for once: it is a call into DuckDB.
+    const { rowCount } = chunk;
+    for (let row = 0; row < rowCount; row++) list[at++] = Number(vector.getItem(row));
   }
   return list;
 }

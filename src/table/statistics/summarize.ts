@@ -42,33 +42,48 @@ export async function summarize(
   columns: TypedColumn[],
   options: SummarizeOptions = {},
 ): Promise<Pick<TableSummary, 'columns' | 'correlations'>> {
-  const summaries: ColumnSummary[] = [];
+  const { quantiles, signal, onColumn } = options;
+  const summaries: (ColumnSummary | undefined)[] = columns.map(() => undefined);
   const numeric: SeriesColumn[] = [];
-  for (const column of columns) {
-    options.signal?.throwIfAborted();
-    options.onColumn?.(column.name);
-    const from = { duck, table, rows, ...column };
-    if (!isNumeric(column)) {
-      summaries.push(await summarizeValues(from));
-      continue;
+  const numbers = async (): Promise<void> => {
+    for (const [place, column] of columns.entries()) {
+      if (!isNumeric(column)) continue;
+      signal?.throwIfAborted();
+      onColumn?.(column.name);
+      const from = { duck, table, rows, ...column };
+      const read = await readNumbers(from);
+      summaries[place] = {
+        ...headOf(column),
+        ...(read ? summarizeNumbers(read, quantiles) : noValues),
+        nulls: rows - (read ? sizeOf(read.distribution) : 0),
+      };
+      // What does not fit into memory is read again for each pair.
+      const keep = (numeric.length + 1) * rows <= keptValues;
+      const kept = keep ? read?.series : undefined;
+      numeric.push({
+        name: column.name,
+        series: async () => kept ?? (await readNumbers(from))?.series,
+      });
     }
-    const numbers = await readNumbers(from);
-    summaries.push({
-      ...headOf(column),
-      ...(numbers ? summarizeNumbers(numbers, options.quantiles) : noValues),
-      nulls: rows - (numbers ? sizeOf(numbers.distribution) : 0),
-    });
-    // What does not fit into memory is read again for each pair.
-    const keep = (numeric.length + 1) * rows <= keptValues;
-    const kept = keep ? numbers?.series : undefined;
-    numeric.push({
-      name: column.name,
-      series: async () => kept ?? (await readNumbers(from))?.series,
-    });
-  }
-  options.onColumn?.('correlations');
-  const between = await correlations(numeric.slice(0, mostCorrelated), options.signal);
-  return { columns: summaries, ...(between && { correlations: between }) };
+  };
+  const others = async (): Promise<void> => {
+    const beside = await duck.beside();
+    for (const [place, column] of columns.entries()) {
+      if (isNumeric(column)) continue;
+      signal?.throwIfAborted();
+      onColumn?.(column.name);
+      summaries[place] = await summarizeValues({ duck: beside, table, rows, ...column });
+    }
+  };
+  // Numbers are worked on here, the rest in DuckDB: one does not wait for the other.
+  const lanes = await Promise.allSettled([numbers(), others()]);
+  for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
+  onColumn?.('correlations');
+  const between = await correlations(numeric.slice(0, mostCorrelated), signal);
+  return {
+    columns: summaries.filter((summary) => summary !== undefined),
+    ...(between && { correlations: between }),
+  };
 }
 
 function isNumeric({ type }: TypedColumn): boolean {
