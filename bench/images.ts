@@ -62,7 +62,7 @@ export async function images({ work, section }: Bench): Promise<void> {
   rmSync(many, { recursive: true });
   section(
     'Pictures: beside bare sharp',
-    `${large} pictures of 4000 x 3000 pixels (some 3 MB of JPEG each) resized and encoded, ${concurrency} at once: the picture stage of a build, with statistics, hashes and cache, beside a bare sharp script that reads, resizes and writes the same, and one that also has sharp measure what it writes. In turn, ${rounds} times each; medians, of the time from the first picture to the last. The bound is 0.9 of bare sharp's speed.
+    `${large} pictures of 4000 x 3000 pixels (some 3 MB of JPEG each) resized and encoded, ${concurrency} at once: the picture stage of a build, with statistics, hashes and cache, beside a bare sharp script that reads, resizes and writes the same, and one that also has sharp measure what it writes. In turn, ${rounds} times each; medians, of the time from the first picture to the last. The bound is 0.9 of bare sharp's speed; the same work is that of the script that measures.
 
 ${table(['', 'time', 'of all cores', 'speed', 'memory'], rows)}
 
