@@ -41,6 +41,9 @@ export function run(command: string[], options: { env?: NodeJS.ProcessEnv; cwd?:
   return { ms, peak, status: status ?? -1, out: stdout, err: stderr };
 }
 
+/** Runs the command line from the sources. */
+export const holdall = (...args: string[]): Run => run([process.execPath, 'src/cli/holdall.ts', ...args]);
+
 /** Runs several programs in turn, A B A B ..., so that a machine whose speed drifts is fair to all. */
 export function runInTurn<Name extends string>(
   programs: Record<Name, () => Run>,

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { digestFile } from '../src/payload/entry.ts';
 import {
   type Bench,
+  holdall,
   megabytes,
   ms,
   peak,
@@ -18,7 +19,6 @@ import { makeFiles } from './payload.ts';
 import { pkgOwn } from './pkg-peer.ts';
 
 const node = process.execPath;
-const holdall = (...args: string[]) => run([node, resolve('src/cli/holdall.ts'), ...args]);
 const GIB = 2 ** 30;
 
 /** Packing, starting, building again, and pkg's own way of it. */

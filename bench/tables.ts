@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { largeCsv, largeXlsx } from './large-table.ts';
 import {
   type Bench,
+  holdall,
   megabytes,
   ms,
   peak,
@@ -55,7 +56,7 @@ ${table(
 }
 
 function profile(file: string): Run {
-  return run([node, resolve('src/cli/holdall.ts'), 'profile', file, '--json']);
+  return holdall('profile', file, '--json');
 }
 
 function toSqlite(file: string, out: string): Run {

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../base/format.ts';
-import { cleaningText, rejectLines } from '../build/cleaning-text.ts';
+import { cleaningText, picturesText, rejectLines } from '../build/contents-text.ts';
 import type { Report } from '../build/report.ts';
 import { isS3Address } from '../store/address.ts';
 import { code, table, text } from './markdown.ts';
@@ -95,11 +95,7 @@ function executables({ executables }: Report): string[] {
 /** Pictures, tables and files in short, a line a set. */
 function contents(report: Report): string {
   const lines = [
-    ...report.images.map(({ set, pictures, bytesBefore, bytes, nearDuplicates }) => {
-      const now = bytes === null ? '' : ` before, ${formatBytes(bytes)} now`;
-      const alike = nearDuplicates ? `, ${formatCount(nearDuplicates, 'near duplicate')}` : '';
-      return `- ${code(set)}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}${alike}`;
-    }),
+    ...report.images.map((images) => `- ${code(images.set)}: ${picturesText(images)}`),
     ...report.tables.map(({ name, rows, columns, cleaned }) => {
       const size =
         rows === null ? '' : `, ${formatCount(rows, 'row')} of ${formatCount(columns ?? 0, 'column')}`;

@@ -10,6 +10,7 @@ import { numberStatistics } from '../numbers/statistics.ts';
 import { numberFacts } from './profile/facts.ts';
 import { factsText, histogramText } from './profile/text/facts.ts';
 import { quantileList } from './quantiles.ts';
+import { wrongUsage } from './usage.ts';
 
 interface NumberFlags {
   file?: string;
@@ -127,8 +128,4 @@ function numberFlag(name: string, text: string): number {
     /^[-+.\d]/.test(text.trim()) && !/^[-+]?0[xob]/i.test(text.trim()) ? Number(text) : Number.NaN;
   if (Number.isFinite(value)) return value;
   throw wrongUsage(`${name} takes a number, and "${text}" is none.`);
-}
-
-function wrongUsage(message: string, hint?: string): UserError {
-  return new UserError(message, { exitCode: 2, ...(hint === undefined ? {} : { hint }) });
 }

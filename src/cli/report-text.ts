@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../base/format.ts';
-import { cleaningText, rejectLines } from '../build/cleaning-text.ts';
+import { cleaningText, picturesText, rejectLines } from '../build/contents-text.ts';
 import type { Report } from '../build/report.ts';
 
 /** A build's report as a terminal shows it. */
@@ -16,19 +16,10 @@ export function reportText(report: Report): string {
 }
 
 /** A set in short, then each picture that could not be processed. */
-function images({
-  set,
-  pictures,
-  bytesBefore,
-  bytes,
-  nearDuplicates,
-  bad,
-}: Report['images'][number]): string[] {
-  const now = bytes === null ? '' : ` before, ${formatBytes(bytes)} now`;
-  const alike = nearDuplicates ? `, ${formatCount(nearDuplicates, 'near duplicate')}` : '';
+function images(images: Report['images'][number]): string[] {
   return [
-    `  ${set}: ${formatCount(pictures, 'picture')}, ${formatBytes(bytesBefore)}${now}${alike}`,
-    ...bad.map(({ source, message, outcome }) => `    ${source} (${outcome}): ${message}`),
+    `  ${images.set}: ${picturesText(images)}`,
+    ...images.bad.map(({ source, message, outcome }) => `    ${source} (${outcome}): ${message}`),
   ];
 }
 

@@ -32,3 +32,8 @@ export function rowidOf(columns: string[]): string | undefined {
   const taken = new Set(columns.map((name) => name.toLowerCase()));
   return ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name));
 }
+
+/** A name as SQL takes it, whatever is in it. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

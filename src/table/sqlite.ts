@@ -2,7 +2,14 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { formatCount } from '../base/format.ts';
 import { type Duck, selectText } from './duckdb.ts';
-import { columnsTable, rejectsTable, rowidOf, searchColumn, searchTable } from './sqlite-layout.ts';
+import {
+  columnsTable,
+  quoteName,
+  rejectsTable,
+  rowidOf,
+  searchColumn,
+  searchTable,
+} from './sqlite-layout.ts';
 import { asItIs, passagesOf } from './sqlite-values.ts';
 import type { TypedColumn } from './statistics/summarize.ts';
 import type { ColumnSummary, ColumnType } from './summary.ts';
@@ -191,9 +198,4 @@ export async function writeSqliteRejects(
     for (const row of chunk.getRows()) insert.run(...row.map(asItIs));
   }
   db.exec('COMMIT');
-}
-
-/** A name as SQL takes it, whatever is in it. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

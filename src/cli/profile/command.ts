@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { UserError } from '../../base/error.ts';
 import { holdallVersion } from '../../build/installation.ts';
 import { printable } from '../../parts/terminal.ts';
 import type { TableOptions } from '../../table/options.ts';
 import { profileTable } from '../../table/profile.ts';
 import { quantileList } from '../quantiles.ts';
+import { wrongUsage } from '../usage.ts';
 import { checkOutput, writeOutput } from './output.ts';
 import { checkSource, type SourceFacts, sourceFacts } from './source.ts';
 import { textReport } from './text/report.ts';
@@ -100,8 +100,4 @@ function progressLine(): { show(text: string): void; clear(): void } {
     show: (text) => stderr.write(`\r\x1b[K${printable(text).slice(0, stderr.columns - 1)}`),
     clear: () => stderr.write('\r\x1b[K'),
   };
-}
-
-function wrongUsage(message: string, hint: string): UserError {
-  return new UserError(message, { hint, exitCode: 2 });
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf, UserError } from '../../base/error.ts';
+import { codeOf } from '../../base/error.ts';
 import { explainSystemError } from '../../base/system-error.ts';
+import { wrongUsage } from '../usage.ts';
 
 /** Where a report goes: a file, or `-` for standard output. */
 export interface Output {
@@ -57,8 +58,4 @@ async function statOrNothing(path: string): Promise<Stats | undefined> {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
     throw explainSystemError(error);
   }
-}
-
-function wrongUsage(message: string, hint: string): UserError {
-  return new UserError(message, { hint, exitCode: 2 });
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { codeOf, UserError } from '../../base/error.ts';
 import { explainSystemError } from '../../base/system-error.ts';
+import { digestFile } from '../../payload/entry.ts';
 
 /** What a report tells of a file; its folder is nobody else's business. */
 export interface SourceFacts {
@@ -32,16 +31,11 @@ export async function checkSource(file: string): Promise<void> {
 
 /** Reads a file for its size and its hash. Throws the signal's reason when it is aborted. */
 export async function sourceFacts(file: string, signal: AbortSignal): Promise<SourceFacts> {
-  const hash = createHash('sha256');
-  let bytes = 0;
   try {
-    for await (const chunk of createReadStream(file)) {
-      signal.throwIfAborted();
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
+    const { size, sha256 } = await digestFile(file, signal);
+    return { name: basename(file), bytes: size, sha256 };
   } catch (error) {
+    signal.throwIfAborted();
     throw explainSystemError(error);
   }
-  return { name: basename(file), bytes, sha256: hash.digest('hex') };
 }

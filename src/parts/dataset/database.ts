@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { rowidOf } from '../../table/sqlite-layout.ts';
+import { quoteName, rowidOf } from '../../table/sqlite-layout.ts';
 import type { TableSummary } from '../../table/summary.ts';
 
 /** A value of a row: an integer that JavaScript cannot hold exactly is its digits. */
@@ -23,7 +23,7 @@ export function openDatabase(file: string): Database {
   return {
     rows: (table, offset, limit) => readRows(database, table, offset, limit),
     count(table) {
-      const found = database.prepare(`SELECT count(*) AS n FROM ${quoted(table.name)}`).get();
+      const found = database.prepare(`SELECT count(*) AS n FROM ${quoteName(table.name)}`).get();
       return Number(found?.['n']);
     },
     close: () => database.close(),
@@ -32,11 +32,11 @@ export function openDatabase(file: string): Database {
 
 function readRows(database: DatabaseSync, table: TableSummary, offset: number, limit: number): Value[][] {
   if (table.columns.length === 0) return [];
-  const columns = table.columns.map((column) => quoted(column.name)).join(', ');
+  const columns = table.columns.map((column) => quoteName(column.name)).join(', ');
   const rowid = rowidOf(table.columns.map(({ name }) => name));
   // Row n has rowid n + 1, so a page is found without counting through all those before it.
   const part = rowid ? `WHERE ${rowid} > ?1 AND ${rowid} <= ?1 + ?2 ORDER BY ${rowid}` : 'LIMIT ?2 OFFSET ?1';
-  const statement = database.prepare(`SELECT ${columns} FROM ${quoted(table.name)} ${part}`);
+  const statement = database.prepare(`SELECT ${columns} FROM ${quoteName(table.name)} ${part}`);
   statement.setReadBigInts(true);
   statement.setReturnArrays(true);
   const rows: unknown[] = statement.all(offset, limit);
@@ -45,11 +45,6 @@ function readRows(database: DatabaseSync, table: TableSummary, offset: number, l
       toValue(Array.isArray(row) ? row[place] : null, type === 'boolean'),
     ),
   );
-}
-
-/** A name as SQL has it. */
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 function toValue(value: SQLOutputValue, isBoolean: boolean): Value {

@@ -88,8 +88,7 @@ function Rows({ table, page, rows }: { table: TableSummary; page: Page; rows: Va
             </th>
             {table.columns.map((column) => (
               <th key={column.name} scope="col" class={isNumeric(column) ? 'number' : undefined}>
-                {column.title ?? column.name}{' '}
-                <small>{column.unit ? `${column.type}, ${column.unit}` : column.type}</small>
+                <Heading column={column} />
               </th>
             ))}
           </tr>
@@ -131,6 +130,15 @@ function cellClass(column: ColumnSummary, value: Value): string | undefined {
   return String(value).length > 40 ? 'long' : undefined;
 }
 
+/** A column's title, its type, and its unit where it has one. */
+function Heading({ column: { name, title, type, unit } }: { column: ColumnSummary }) {
+  return (
+    <>
+      {title ?? name} <small>{unit ? `${type}, ${unit}` : type}</small>
+    </>
+  );
+}
+
 function Column({ column }: { column: ColumnSummary }) {
   const facts: [name: string, value: string | null][] = [
     ['Values', formatNumber(column.count)],
@@ -149,8 +157,7 @@ function Column({ column }: { column: ColumnSummary }) {
   return (
     <li class="card">
       <h3>
-        {column.title ?? column.name}{' '}
-        <small>{column.unit ? `${column.type}, ${column.unit}` : column.type}</small>
+        <Heading column={column} />
       </h3>
       <dl class="stats">
         {facts.map(([name, value]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleaningText, rejectLines } from '../../src/build/cleaning-text.ts';
+import { cleaningText, rejectLines } from '../../src/build/contents-text.ts';
 
 const reject = { source: 'orders.xlsx', line: 11, column: 'quantity', value: 'ten', reason: 'is no integer' };
 
