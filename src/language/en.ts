@@ -2,6 +2,7 @@ import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
+import { sql } from './en/sql.ts';
 
 /** A thing that is counted: one, and several. */
 export type Noun = readonly [one: string, many: string];
@@ -16,6 +17,7 @@ export const en = {
   gallery,
   dataset,
   files,
+  sql,
 };
 
 /** The shape of a language's table: the same texts in each. */

@@ -3,6 +3,7 @@ import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
+import { sql } from './fr/sql.ts';
 
 /** Every text of the packed app in French. */
 export const fr: Text = {
@@ -14,4 +15,5 @@ export const fr: Text = {
   gallery,
   dataset,
   files,
+  sql,
 };

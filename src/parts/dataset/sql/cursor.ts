@@ -68,8 +68,5 @@ function explaining<T>(guarded: GuardedDatabase, code: 'syntax' | 'failed', work
 }
 
 function tooLargeRow(size: number, most: number): SqlError {
-  return new SqlError(
-    'size',
-    `A row of the answer has ${formatBytes(size)}, and the whole answer can have ${formatBytes(most)}. Choose fewer columns, or shorten texts by substr().`,
-  );
+  return new SqlError('row', formatBytes(size), formatBytes(most));
 }

@@ -16,7 +16,7 @@ const madeUp = ['json_each', 'json_tree', 'sqlite_master', 'sqlite_schema'];
 /** The tables' SQLite file, open for queries that nobody has looked at. */
 export interface GuardedDatabase {
   database: DatabaseSync;
-  /** The sentence for what the authorizer refused last; undefined when it refused nothing since. */
+  /** What the authorizer refused last; undefined when it refused nothing since. */
   takeRefusal(): SqlError | undefined;
   /** Of its tables and their columns, for one who mistypes them. */
   names: string[];
@@ -40,7 +40,7 @@ export function openGuarded(file: string): GuardedDatabase {
   const modules = new Set(texts(database, 'SELECT name FROM pragma_module_list'));
   const names = own.concat(columnNames(database));
   const functions = new Set(ftsFunctions.concat(functionNames(database)));
-  let refusal: string | undefined;
+  let refusal: SqlError | undefined;
 
   database.setAuthorizer((action, first, second) => {
     const refused = whyRefused(action, first ?? '', second ?? '');
@@ -54,7 +54,7 @@ export function openGuarded(file: string): GuardedDatabase {
     takeRefusal() {
       const refused = refusal;
       refusal = undefined;
-      return refused === undefined ? undefined : new SqlError('refused', refused);
+      return refused;
     },
   };
 
@@ -67,7 +67,7 @@ export function openGuarded(file: string): GuardedDatabase {
     return madeUp.includes(name) || (!modules.has(name) && !/^(pragma|sqlite)_/.test(name));
   }
 
-  function whyRefused(action: number, first: string, second: string): string | undefined {
+  function whyRefused(action: number, first: string, second: string): SqlError | undefined {
     switch (action) {
       case constants.SQLITE_SELECT:
       case constants.SQLITE_RECURSIVE:
@@ -75,15 +75,13 @@ export function openGuarded(file: string): GuardedDatabase {
       case constants.SQLITE_READ:
         return tables.has(first) || (second === '' && isOfQuery(first))
           ? undefined
-          : `The table "${first}" cannot be read here.`;
+          : new SqlError('table', first);
       case constants.SQLITE_FUNCTION:
-        return functions.has(second.toLowerCase())
-          ? undefined
-          : `The function ${second} is not allowed here: leave it out.`;
+        return functions.has(second.toLowerCase()) ? undefined : new SqlError('function', second);
       case constants.SQLITE_PRAGMA:
-        return first === ftsPragma ? undefined : 'PRAGMA is not allowed here: leave it out.';
+        return first === ftsPragma ? undefined : new SqlError('statement', 'PRAGMA');
       default:
-        return 'A query can only read: start it with SELECT, WITH, VALUES or EXPLAIN.';
+        return new SqlError('action');
     }
   }
 }

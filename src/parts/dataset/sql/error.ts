@@ -1,27 +1,53 @@
-/**
- * What went wrong with a query: it asks for what is not allowed, is not understood, fails on the
- * values it meets, takes too long, too much memory or too large an answer, meets too many others, or
- * was called off.
- */
-export const sqlErrorCodes = [
-  'refused',
-  'syntax',
-  'failed',
-  'time',
-  'memory',
-  'size',
-  'busy',
-  'stopped',
-] as const;
-export type SqlErrorCode = (typeof sqlErrorCodes)[number];
+import { en } from '../../../language/en.ts';
+import type { Reader } from '../../../language/reader.ts';
 
-/** A query that gets no answer: one or two sentences that say why, and what to do. */
+/** Everything that can be wrong with a query, and which kind of failure it is. */
+const codes = {
+  empty: 'syntax',
+  nul: 'syntax',
+  long: 'size',
+  statement: 'refused',
+  several: 'refused',
+  action: 'refused',
+  table: 'refused',
+  function: 'refused',
+  syntax: 'syntax',
+  failed: 'failed',
+  value: 'size',
+  row: 'size',
+  time: 'time',
+  memory: 'memory',
+  crash: 'memory',
+  busy: 'busy',
+  stopped: 'stopped',
+} as const;
+
+export type SqlProblem = keyof typeof codes;
+export type SqlErrorCode = (typeof codes)[SqlProblem];
+
+/** What stands in a problem's sentence: the word, the name or the sizes that it is about. */
+export type SqlDetails = string[];
+
+/** A query that gets no answer. The message says why, and what to do, in English. */
 export class SqlError extends Error {
   override readonly name = 'SqlError';
   readonly code: SqlErrorCode;
+  readonly problem: SqlProblem;
+  readonly details: SqlDetails;
 
-  constructor(code: SqlErrorCode, message: string) {
-    super(message);
-    this.code = code;
+  constructor(problem: SqlProblem, ...details: SqlDetails) {
+    super(sentence(en.sql.problems, problem, details));
+    this.code = codes[problem];
+    this.problem = problem;
+    this.details = details;
   }
+}
+
+/** The same in the reader's language; what SQLite itself says stays as it is. */
+export function explainTo({ text }: Reader, { problem, details }: SqlError): string {
+  return sentence(text.sql.problems, problem, details);
+}
+
+function sentence(texts: typeof en.sql.problems, problem: SqlProblem, [first = '', second = '']: SqlDetails) {
+  return texts[problem](first, second);
 }

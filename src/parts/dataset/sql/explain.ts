@@ -9,19 +9,16 @@ const noMemory = 7;
 /** What is not there, as SQLite says it. */
 const missing = /^no such (?:table|column|function): "?(?:main\.)?([^"\s]+)/;
 
-/** An error of SQLite as an `SqlError`: in SQLite's words, with what to do where that is known. */
+/** An error of SQLite as an `SqlError`: in SQLite's words, with the name that was meant where there is one. */
 export function explainFault(error: unknown, code: 'syntax' | 'failed', names: readonly string[]): SqlError {
   const message = messageOf(error);
   switch (errorCode(error)) {
     case tooBig:
-      return new SqlError('size', 'A value became larger than 8 MB. Make it shorter, or choose fewer rows.');
+      return new SqlError('value');
     case noMemory:
-      return new SqlError('memory', 'There is no memory left for this query. Choose fewer rows.');
+      return new SqlError('memory');
     default:
-      return new SqlError(
-        code,
-        [`SQLite says: ${message}.`, hintFor(message, names)].filter(Boolean).join(' '),
-      );
+      return new SqlError(code, message, nearTo(message, names));
   }
 }
 
@@ -32,9 +29,9 @@ function errorCode(error: unknown): number | undefined {
     : undefined;
 }
 
-function hintFor(message: string, names: readonly string[]): string | undefined {
+function nearTo(message: string, names: readonly string[]): string {
   const name = missing.exec(message)?.[1];
   // Of `sales.prise` the end is what is looked for.
   const near = name && (nearest(name, names) ?? nearest(name.slice(name.lastIndexOf('.') + 1), names));
-  return near && near !== name ? `Did you mean "${near}"?` : undefined;
+  return near && near !== name ? near : '';
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { formatCount } from '../../../base/format.ts';
 import { SqlError } from './error.ts';
 import type { SqlAnswer, SqlFault, SqlRequest } from './protocol.ts';
 
@@ -52,11 +51,7 @@ export async function startSqlProcess(start: SqlCommand, file: string): Promise<
   child.stdin.on('error', () => undefined);
   await line.promise;
 
-  died = () =>
-    new SqlError(
-      'memory',
-      'The process of the query broke down, most likely because it needed too much memory. Choose fewer rows or columns.',
-    );
+  died = () => new SqlError('crash');
   const isAlive = () => child.exitCode === null && child.signalCode === null && !child.killed;
   const stop = () => void child.kill('SIGKILL');
   return {
@@ -91,18 +86,15 @@ export async function startSqlProcess(start: SqlCommand, file: string): Promise<
 /** The first line alone: one that runs out of memory while it answers says so behind its answer. */
 function readAnswer(text: string): SqlAnswer {
   const answer: SqlAnswer | SqlFault = JSON.parse(text.slice(0, text.indexOf('\n')));
-  if ('error' in answer) throw new SqlError(answer.error.code, answer.error.message);
+  if ('error' in answer) throw new SqlError(answer.error.problem, ...answer.error.details);
   return answer;
 }
 
 /** For a query that is called off. */
 export function stopped(): SqlError {
-  return new SqlError('stopped', 'The query was called off.');
+  return new SqlError('stopped');
 }
 
 function tooSlow(timeout: number): SqlError {
-  return new SqlError(
-    'time',
-    `The query was stopped after ${formatCount(timeout / 1000, 'second')}. Choose fewer rows by WHERE, join less, or give it more time.`,
-  );
+  return new SqlError('time', String(timeout / 1000));
 }

@@ -1,6 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Value } from '../query.ts';
-import type { SqlErrorCode } from './error.ts';
+import type { SqlDetails, SqlProblem } from './error.ts';
 
 /** The type of a column of an answer, as its values have it: SQLite gives none to what is computed. */
 export type SqlType = 'integer' | 'decimal' | 'date' | 'timestamp' | 'text' | 'blob';
@@ -36,7 +36,7 @@ export interface SqlAnswer {
 
 /** The line that comes back where there is no answer. */
 export interface SqlFault {
-  error: { code: SqlErrorCode; message: string };
+  error: { problem: SqlProblem; details: SqlDetails };
 }
 
 /**

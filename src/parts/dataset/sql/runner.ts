@@ -49,7 +49,7 @@ export interface SqlRunner {
 }
 
 /** Nothing is started before the first query; its process is kept for the next ones. */
-export function openSqlRunner(start: SqlCommand, file: string): SqlRunner {
+export function openSqlRunner(start: SqlCommand, file: () => Promise<string>): SqlRunner {
   const closing = new AbortController();
   const oneByOne = pLimit(1);
   let kept: SqlProcess | undefined;
@@ -57,7 +57,7 @@ export function openSqlRunner(start: SqlCommand, file: string): SqlRunner {
 
   /** The request put to the process that is kept, or to a new one. */
   async function ask(request: SqlRequest, { timeout, signal }: SqlOptions): Promise<SqlAnswer> {
-    if (!kept?.isAlive()) kept = await startSqlProcess(start, file);
+    if (!kept?.isAlive()) kept = await startSqlProcess(start, await file());
     return kept.ask(request, { timeout, signal });
   }
 
@@ -95,5 +95,5 @@ function anyOf(first: AbortSignal, second: AbortSignal | undefined): AbortSignal
 }
 
 function busy(): SqlError {
-  return new SqlError('busy', 'Other queries are running. Try again in a few seconds.');
+  return new SqlError('busy');
 }

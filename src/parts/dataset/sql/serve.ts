@@ -17,8 +17,9 @@ export function serveSql(file: string): void {
     try {
       say(answer(JSON.parse(line)));
     } catch (error) {
-      const code = error instanceof SqlError ? error.code : 'failed';
-      say(JSON.stringify({ error: { code, message: messageOf(error) } } satisfies SqlFault));
+      const { problem, details } =
+        error instanceof SqlError ? error : new SqlError('failed', messageOf(error));
+      say(JSON.stringify({ error: { problem, details } } satisfies SqlFault));
     }
   });
   say('{}');

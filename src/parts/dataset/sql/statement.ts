@@ -11,25 +11,17 @@ const readers = new Set(['SELECT', 'WITH', 'VALUES']);
  * out; this is for a sentence that says so, and for the few statements that it is not asked about.
  */
 export function checkQuery(sql: string): void {
-  if (sql.length > maxSqlLength)
-    throw new SqlError('size', 'The query is longer than 100,000 characters. Make it shorter.');
-  if (sql.includes('\0'))
-    throw new SqlError('syntax', 'The query has a NUL character in it. Remove it, or write char(0).');
+  if (sql.length > maxSqlLength) throw new SqlError('long');
+  if (sql.includes('\0')) throw new SqlError('nul');
   const { word, behind } = readWord(sql);
-  if (word === '' && behind === '')
-    throw new SqlError('syntax', 'There is no query. Write one that starts with SELECT.');
+  if (word === '' && behind === '') throw new SqlError('empty');
   const kind = word === 'EXPLAIN' ? explained(behind) : word;
-  if (!readers.has(kind))
-    throw new SqlError(
-      'refused',
-      `${kind || 'This'} is not allowed here: the tables can only be read. Start with SELECT, WITH, VALUES or EXPLAIN.`,
-    );
+  if (!readers.has(kind)) throw new SqlError('statement', kind);
 }
 
 /** Throws an `SqlError` where something stands behind the first statement of a query. */
 export function checkNothingBehind(sql: string, statement: string): void {
-  if (skipBlanks(sql.slice(statement.length)) !== '')
-    throw new SqlError('refused', 'There is more than one statement. Run them one by one.');
+  if (skipBlanks(sql.slice(statement.length)) !== '') throw new SqlError('several');
 }
 
 /** The word that a statement behind EXPLAIN or EXPLAIN QUERY PLAN starts with. */

@@ -23,7 +23,7 @@ interface Batches extends AsyncIterableIterator<Value[][], undefined, void> {
  */
 export async function startStream(
   start: SqlCommand,
-  file: string,
+  file: () => Promise<string>,
   sql: string,
   { limit, timeout, signal }: AskOptions & { limit: number; signal: AbortSignal },
   onEnd: () => void,
@@ -43,7 +43,7 @@ export async function startStream(
 
   async function ask(request: { sql?: string }): Promise<SqlAnswer> {
     try {
-      worker ??= await startSqlProcess(start, file);
+      worker ??= await startSqlProcess(start, await file());
       if (signal.aborted) throw stopped();
       const answer = await worker.ask(
         { ...request, rows: Math.min(batch.rows, left), bytes: batch.bytes, keep: true },

@@ -1,16 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { SqlFault } from './protocol.ts';
 
 /** The most memory of a process that runs queries, in bytes: itself, and what SQLite sorts and keeps. */
 const maxMemory = 640_000_000;
 
 /** What is said before the end when it was the memory. */
-const memoryFault = {
-  error: {
-    code: 'memory',
-    message:
-      'The query needed more than the 500 MB of memory that it can have. Choose fewer rows or columns, or sort and group less.',
-  },
-};
+const memoryFault: SqlFault = { error: { problem: 'memory', details: [] } };
 
 /**
  * Hands on the lines of standard input, and ends the process at once when there are no more, for

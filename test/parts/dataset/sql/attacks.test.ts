@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../../src/base/hash.ts';
+import { SqlError } from '../../../../src/parts/dataset/sql/error.ts';
 import { openSqlRunner } from '../../../../src/parts/dataset/sql/runner.ts';
 import { fromSources, makeDatabase } from '../../../support/sql-database.ts';
 import { tempFolder } from '../../../support/temp.ts';
@@ -10,7 +11,7 @@ const folder = tempFolder();
 const file = makeDatabase(join(folder, 'tables.sqlite'));
 const hash = () => sha256(readFileSync(file));
 const before = hash();
-const runner = openSqlRunner(fromSources, file);
+const runner = openSqlRunner(fromSources, async () => file);
 const other = join(folder, 'other.sqlite');
 
 afterAll(() => runner.close());
@@ -21,7 +22,7 @@ async function attack(sql: string, timeout = 60_000): Promise<string> {
     const { rows } = await runner.run(sql, { limit: 1000, timeout });
     return JSON.stringify(rows).slice(0, 200);
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (!(error instanceof SqlError)) throw error;
     return `${error.code}: ${error.message}`;
   }
 }

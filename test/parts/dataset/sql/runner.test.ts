@@ -18,7 +18,7 @@ const upTo = (n: number) =>
 
 const opened: SqlRunner[] = [];
 function open(start: SqlCommand = fromSources, of = file): SqlRunner {
-  const runner = openSqlRunner(start, of);
+  const runner = openSqlRunner(start, async () => of);
   opened.push(runner);
   return runner;
 }
@@ -91,9 +91,9 @@ describe('an answer', () => {
     const runner = open();
     await expect(runner.run('SELECT prise FROM sales', usual)).rejects.toMatchObject({
       code: 'syntax',
-      message: 'SQLite says: no such column: prise. Did you mean "price"?',
+      message: 'SQLite says: no such column: prise. Did you mean “price”?',
     });
-    await expect(runner.run('SELECT * FROM slaes', usual)).rejects.toThrow('Did you mean "sales"?');
+    await expect(runner.run('SELECT * FROM slaes', usual)).rejects.toThrow('Did you mean “sales”?');
     await expect(runner.run("SELECT json('{')", usual)).rejects.toMatchObject({
       code: 'failed',
       message: 'SQLite says: malformed JSON.',
@@ -106,7 +106,7 @@ describe('a query that is stopped', () => {
     const runner = open();
     await expect(runner.run(forever, { ...usual, timeout: 200 })).rejects.toMatchObject({
       code: 'time',
-      message: expect.stringMatching(/^The query was stopped after 0.2 seconds\. /),
+      message: expect.stringMatching(/^The query was stopped after 0.2 s\. /),
     });
     expect((await runner.run('SELECT 1', usual)).rows).toEqual([[1]]);
   });
