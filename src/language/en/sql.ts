@@ -39,8 +39,7 @@ export const sql = {
     syntax: (said, near) => `SQLite says: ${said}.${near && ` Did you mean “${near}”?`}`,
     failed: (said) => `SQLite says: ${said}.`,
     value: () => 'A value became larger than 8 MB. Make it shorter, or choose fewer rows.',
-    row: (size, most) =>
-      `A row of the answer has ${size}, and the whole answer can have ${most}. Choose fewer columns, or shorten texts by substr().`,
+    row: () => 'A row of the answer is larger than 8 MB. Choose fewer columns, or shorten texts by substr().',
     time: (seconds) =>
       `The query was stopped after ${seconds} s. Choose fewer rows by WHERE, join less, or give it more time.`,
     memory: () =>

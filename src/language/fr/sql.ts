@@ -39,8 +39,8 @@ export const sql: Text['sql'] = {
     syntax: (said, near) => `SQLite dit : ${said}.${near && ` Vouliez-vous dire « ${near} » ?`}`,
     failed: (said) => `SQLite dit : ${said}.`,
     value: () => 'Une valeur a dépassé 8 Mo. Raccourcissez-la, ou choisissez moins de lignes.',
-    row: (size, most) =>
-      `Une ligne de la réponse fait ${size}, et toute la réponse peut faire ${most}. Choisissez moins de colonnes, ou raccourcissez les textes avec substr().`,
+    row: () =>
+      'Une ligne de la réponse dépasse 8 Mo. Choisissez moins de colonnes, ou raccourcissez les textes avec substr().',
     time: (seconds) =>
       `La requête a été arrêtée après ${seconds} s. Choisissez moins de lignes avec WHERE, joignez moins, ou donnez-lui plus de temps.`,
     memory: () =>

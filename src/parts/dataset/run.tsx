@@ -10,6 +10,10 @@ import { textTable } from '../terminal.ts';
 import { notFound, unknownName } from '../unknown.ts';
 import { type Database, openDatabase } from './database.ts';
 import { TablePage, TablesPage, TablesPreview } from './pages.tsx';
+import { sqlApi } from './sql/api.ts';
+import { sqlCommands } from './sql/command.ts';
+import { openSql } from './sql/open.ts';
+import { sqlPages } from './sql/page.tsx';
 
 /** Rows on one page of a table. */
 const PAGE_SIZE = 50;
@@ -41,17 +45,22 @@ export function start(context: RunContext, options: unknown): RunningPart {
       return database;
     },
   };
+  const sql = openSql(context);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return {
     tab: ({ text }) => text.dataset.tab,
     summary: ({ text: { dataset }, count }) =>
       `${count(tables.length, dataset.table)}, ${count(rows, dataset.row)}`,
     preview: () => <TablesPreview tables={tables} />,
-    pages: pages(context, dataset),
-    api: api(dataset),
-    commands: (program) => commands(program, tables),
+    pages: new Hono().route('/sql', sqlPages(context, tables, sql)).route('/', pages(context, dataset)),
+    api: api(dataset).route('/sql', sqlApi(sql)),
+    commands(program) {
+      commands(program, tables);
+      sqlCommands(program, sql);
+    },
     selftest: () => selftest(dataset),
     close() {
+      sql.close();
       database?.then((opened) => opened.close()).catch(() => undefined);
       database = undefined;
     },

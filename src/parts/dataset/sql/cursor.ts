@@ -1,11 +1,14 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { formatBytes, formatCount } from '../../../base/format.ts';
+import { formatCount } from '../../../base/format.ts';
 import type { Value } from '../query.ts';
 import type { GuardedDatabase } from './database.ts';
 import { SqlError } from './error.ts';
 import { explainFault } from './explain.ts';
 import { type SqlColumn, type SqlRequest, typeOf } from './protocol.ts';
 import { checkNothingBehind, checkQuery } from './statement.ts';
+
+/** The most bytes of one row, as JSON. */
+const maxRowBytes = 8_000_000;
 
 /** A query that runs: its rows are read some at a time. */
 export interface Cursor {
@@ -38,10 +41,9 @@ export function openCursor(guarded: GuardedDatabase, sql: string): Cursor {
       ahead ??= next();
       for (; !ahead.done && rows.length < most.rows && bytes < most.bytes; ahead = next()) {
         const row = JSON.stringify(ahead.value.map(toValue));
-        const size = Buffer.byteLength(row);
-        if (size > most.bytes) throw tooLargeRow(size, most.bytes);
+        bytes += Buffer.byteLength(row);
+        if (bytes > maxRowBytes && rows.length === 0) throw new SqlError('row');
         rows.push(row);
-        bytes += size;
         for (const [place, value] of ahead.value.entries()) types[place] = typeOf(value, types[place]);
       }
       const columns = names.map((name, place) => ({ name, type: types[place] ?? ('text' as const) }));
@@ -65,8 +67,4 @@ function explaining<T>(guarded: GuardedDatabase, code: 'syntax' | 'failed', work
   } catch (error) {
     throw guarded.takeRefusal() ?? explainFault(error, code, guarded.names);
   }
-}
-
-function tooLargeRow(size: number, most: number): SqlError {
-  return new SqlError('row', formatBytes(size), formatBytes(most));
 }

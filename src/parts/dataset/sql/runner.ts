@@ -5,10 +5,10 @@ import { type SqlCommand, type SqlProcess, startSqlProcess, stopped } from './pr
 import type { SqlAnswer, SqlColumn, SqlRequest } from './protocol.ts';
 import { type SqlStream, startStream } from './stream.ts';
 
-/** What an answer may be at most, and what it is when nothing is asked for; times in milliseconds. */
+/** Rows and seconds of an answer that is had at once, and of one that is taken away as a file. */
 export const sqlLimits = {
-  rows: { usual: 1000, most: 10_000, export: 10_000_000 },
-  timeout: { usual: 5000, most: 60_000 },
+  answer: { rows: { usual: 1000, most: 10_000 }, timeout: { usual: 5, most: 60 } },
+  export: { rows: { usual: 10_000_000, most: 10_000_000 }, timeout: { usual: 60, most: 60 } },
 } as const;
 
 /** Bytes of JSON of one answer. */
