@@ -1,3 +1,4 @@
+import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
@@ -16,6 +17,7 @@ export const en = {
   frame,
   gallery,
   dataset,
+  charts,
   files,
   sql,
 };

@@ -1,4 +1,5 @@
 import type { Text } from './en.ts';
+import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
@@ -14,6 +15,7 @@ export const fr: Text = {
   frame,
   gallery,
   dataset,
+  charts,
   files,
   sql,
 };
