@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Facet, Query, Row, Selection } from '../query.ts';
+import type { Facet, Row, Selection } from '../query.ts';
 import { type Column, doublesOf } from './column.ts';
 import { describe } from './describe.ts';
 import { countValues, facetOf } from './facet.ts';
 import { groupsOf, pointsOf } from './groups.ts';
-import { sortedPlaces, sortKey } from './order.ts';
-import { numbersOf, type Rows } from './rows.ts';
+import type { Rows } from './rows.ts';
 import type { Store } from './store.ts';
 
 /** Rows of one batch. */
@@ -15,36 +14,32 @@ const batchRows = 1000;
 const closeBy = 4;
 
 /**
- * The rows that a query selects, of which `rows` has those that its filter has found.
+ * What a query selects.
+ * @param rows the rows that its filter has found
  * @param column the column at a place
+ * @param order the rows' numbers in the order that is asked for; without it they are all, as they lie
  */
 export function selectionOf(
   store: Store,
   rows: Rows,
-  sort: Query['sort'],
   column: (place: number) => Column,
+  order: (() => Uint32Array) | undefined,
 ): Selection {
-  let order: Uint32Array | undefined;
-  const orderOf = (): Uint32Array => {
-    order ??= sortRows(rows, sort, column);
-    return order;
-  };
-  const page = (offset: number, limit: number): Row[] => {
+  const page = (offset: number, limit: number, numbers = order?.()): Row[] => {
     const end = Math.min(rows.count, offset + limit);
     if (offset >= end) return [];
-    if (sort.length === 0 && !rows.bits) {
-      return store.rowsFrom(offset, end - offset).map((values, nth) => ({ number: offset + nth, values }));
-    }
-    return readRows(store, orderOf().subarray(offset, end));
+    if (numbers) return readRows(store, numbers.subarray(offset, end));
+    return store.rowsFrom(offset, end - offset).map((values, nth) => ({ number: offset + nth, values }));
   };
   const facets = new Map<number, { limit: number; facet: Facet }>();
   return {
     table: store.table,
     count: rows.count,
-    rows: page,
+    rows: (offset, limit) => page(offset, limit),
     async *batches() {
+      const numbers = order?.();
       for (let offset = 0; offset < rows.count; offset += batchRows) {
-        yield page(offset, batchRows);
+        yield page(offset, batchRows, numbers);
         await setImmediate();
       }
     },
@@ -68,14 +63,6 @@ export function selectionOf(
       return xs && ys ? pointsOf(xs, ys, limit) : [];
     },
   };
-}
-
-/** The numbers of the rows in the order that is asked for. */
-function sortRows(rows: Rows, sort: Query['sort'], column: (place: number) => Column): Uint32Array {
-  const numbers = numbersOf(rows);
-  if (sort.length === 0) return numbers;
-  const keys = sort.map((by) => sortKey(column(by.column), rows, by.descending));
-  return sortedPlaces(rows.count, keys).map((place) => numbers[place] ?? 0);
 }
 
 /** The rows of these numbers, in their order. */

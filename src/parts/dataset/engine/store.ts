@@ -17,8 +17,8 @@ export interface Store {
   number: string;
   /** The column at a place from 0. Throws a `RangeError` where there is none. */
   summary(place: number): ColumnSummary;
-  /** The rows of a query, each as a list of SQLite's values; integers are bigints when asked for. */
-  all(sql: string, parameters: SQLInputValue[], bigints?: boolean): Iterable<SQLOutputValue[]>;
+  /** The numbers that a query of one column gives, in its order. */
+  list(sql: string, parameters?: SQLInputValue[]): number[];
   /** The values of rows, in the columns' order, from a row on. */
   rowsFrom(first: number, count: number): Value[][];
   /** The values of one row; undefined where there is none. */
@@ -62,12 +62,13 @@ export function storeOf(db: DatabaseSync, table: TableSummary): Store {
     from,
     number,
     summary,
-    // Prepared anew, for what is asked differs, and one statement may be read by two at once.
-    *all(sql, parameters, large = false) {
-      const statement = db.prepare(sql);
-      statement.setReturnArrays(true);
-      statement.setReadBigInts(large);
-      for (const row of statement.iterate(...parameters)) yield listOf(row);
+    list(sql, parameters = []) {
+      // As one JSON text: each row of a result costs several times as much. SQLite keeps the order of
+      // a subquery for any aggregate but count, min and max.
+      const found = db
+        .prepare(`WITH list (item) AS (${sql}) SELECT json_group_array(item) AS items FROM list`)
+        .get(...parameters);
+      return JSON.parse(String(found?.['items']));
     },
     rowsFrom(first, count) {
       if (names.length === 0 || count <= 0) return [];

@@ -14,7 +14,8 @@ const columns: Record<string, ColumnType> = {
   paid: 'boolean',
   day: 'date',
   at: 'timestamp',
-  word: 'text',
+  // As the engine names things in its SQL.
+  item: 'text',
 };
 
 const letters = ['a', 'B', 'b', 'é', 'É', 'ﬀ', '😀', '\uffee', '%', '_', '*', '[', '"', "'", ' ', '0'];
@@ -41,7 +42,7 @@ const row = fc.record({
   paid: maybe(fc.boolean()),
   day: maybe(dayText),
   at: maybe(fc.tuple(dayText, timeText).map((parts) => parts.join(''))),
-  word: maybe(fc.array(fc.constantFrom(...letters), { maxLength: 4 }).map((parts) => parts.join(''))),
+  item: maybe(fc.array(fc.constantFrom(...letters), { maxLength: 4 }).map((parts) => parts.join(''))),
 });
 
 /** A table of which all columns have values, and the same without chunks. */
