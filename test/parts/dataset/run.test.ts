@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createServer } from '../../src/app/server.tsx';
-import { openSample } from '../support/open-app.ts';
-import { packApp, sampleContent } from '../support/sample-app.ts';
-import { tempFolder } from '../support/temp.ts';
+import { createServer } from '../../../src/app/server.tsx';
+import { openSample } from '../../support/open-app.ts';
+import { packApp, sampleContent } from '../../support/sample-app.ts';
+import { tempFolder } from '../../support/temp.ts';
 
 const folder = tempFolder();
 const odd = encodeURIComponent('odd "; DROP --/ü');
