@@ -14,6 +14,8 @@ export interface Dataset {
   table(name: string): TableSummary;
   /** The tables' SQLite file on this machine's disk; extracted when it is first asked for. */
   file(): Promise<string>;
+  /** The file where it is on the disk already and has been opened. */
+  openFile(): string | undefined;
   /** The file, opened when it is first asked for. */
   engine(): Promise<Engine>;
   /** The rows that a query selects. Throws a 400 for a condition that makes no sense for its column. */
@@ -27,8 +29,13 @@ export function openDataset({ payload, extract }: RunContext, options: unknown):
   const tables = namesIn(options, 'tables').map((name) => findTable(all, name));
   const file = () => extract('tables/tables.sqlite');
   let opened: Promise<Engine> | undefined;
+  let openFile: string | undefined;
   const engine = () => {
-    opened ??= file().then((path) => openEngine(path, tables));
+    opened ??= file().then((path) => {
+      const engine = openEngine(path, tables);
+      openFile = path;
+      return engine;
+    });
     // A disk that was full a moment ago may have room the next time.
     opened.catch(() => {
       opened = undefined;
@@ -39,11 +46,13 @@ export function openDataset({ payload, extract }: RunContext, options: unknown):
     tables,
     table: (name) => findTable(tables, name),
     file,
+    openFile: () => openFile,
     engine,
     select: async (table, query) => selectRows(await engine(), table, query),
     close() {
       opened?.then((one) => one.close()).catch(() => undefined);
       opened = undefined;
+      openFile = undefined;
     },
   };
 }
