@@ -1,7 +1,7 @@
 import type { ApiDescription } from '../../run.ts';
+import { formatNames, formats } from '../export/formats.ts';
 import { sqlLimits } from './runner.ts';
 import { maxSqlLength } from './statement.ts';
-import { formatNames, formats } from './write.ts';
 
 const { answer, export: exported } = sqlLimits;
 

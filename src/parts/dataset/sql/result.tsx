@@ -1,10 +1,10 @@
 import type { Reader } from '../../../language/reader.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { formatNames } from '../export/formats.ts';
 import type { Value } from '../query.ts';
 import { chartOf } from './chart.ts';
 import type { SqlColumn } from './protocol.ts';
 import type { SqlResult } from './runner.ts';
-import { formatNames } from './write.ts';
 
 /** Characters of a text that a cell shows. */
 const maxShown = 300;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, closeApp } from '../../../../src/app/app.ts';
 import { listen } from '../../../../src/app/serve.ts';
@@ -100,7 +101,7 @@ describe('/api/sql', () => {
     [400, { query, limit: '10001' }, '"limit" is a whole number'],
     [400, { query, limit: '' }, '"limit" is a whole number'],
     [400, { query, timeout: '61' }, '"timeout" is a number of seconds from 0.1 to 60, not "61".'],
-    [400, { query, format: 'xml' }, '"format" is csv, json, ndjson, not "xml".'],
+    [400, { query, format: 'xml' }, '"format" is csv, json, ndjson, xlsx, not "xml".'],
     [413, { query: 'SELECT zeroblob(100000000)' }, 'A value became larger than 8 MB.'],
     [422, { query: forever, timeout: '0.2' }, 'The query was stopped after 0.2 s.'],
     [400, { query: 'DROP TABLE sales', format: 'csv' }, 'DROP is not allowed here'],
@@ -116,8 +117,8 @@ describe('/api/sql', () => {
     const all = { query: "SELECT id, id AS id, 'a, \"b\"' AS t, NULL AS n, '' AS e FROM sales LIMIT 2" };
     const csv = await api({ ...all, format: 'csv' });
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="query.csv"');
-    expect(await csv.text()).toBe('id,id,t,n,e\r\n1,1,"a, ""b""",,""\r\n2,2,"a, ""b""",,""\r\n');
+    expect(csv.headers.get('content-disposition')).toContain('attachment; filename="query.csv"');
+    expect(await csv.text()).toBe('id,id_2,t,n,e\r\n1,1,"a, ""b""",,""\r\n2,2,"a, ""b""",,""\r\n');
     const first = { id: 1, id_2: 1, t: 'a, "b"', n: null, e: '' };
     expect(await (await api({ ...all, format: 'json' })).json()).toEqual([
       first,
@@ -126,6 +127,13 @@ describe('/api/sql', () => {
     const lines = (await (await api({ ...all, format: 'ndjson' })).text()).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toHaveLength(2);
     expect(await (await api({ query: 'SELECT 1 WHERE 0', format: 'json' })).text()).toBe('[]\n');
+    const workbook = await readXlsx(
+      new Uint8Array(await (await api({ ...all, format: 'xlsx' })).arrayBuffer()),
+    );
+    expect(workbook.sheets[0]?.rows.slice(0, 2)).toEqual([
+      ['id', 'id_2', 't', 'n', 'e'],
+      [1, 1, 'a, "b"', null, expect.toBeOneOf([null, ''])],
+    ]);
     const many =
       'WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT n FROM c LIMIT 200000';
     const text = await (await api({ query: many, format: 'ndjson' })).text();
