@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import * as simple from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { numberStatistics } from '../../src/numbers/statistics.ts';
-import { numberSummary } from '../../src/numbers/summary.ts';
+import { numberStatistics, numberSummary } from '../../src/numbers/statistics.ts';
 
 /** Lists with ties, large and small, as they come in tables. */
 const lists = fc.oneof(
