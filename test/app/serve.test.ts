@@ -42,7 +42,7 @@ describe('serving', () => {
     const { child, url, said } = await serve();
     expect(said()).toBe(`The <Stationer's> catalogue is open at ${url}\nTo stop it, press Ctrl+C.\n`);
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-    expect(await (await fetch(`${url}health`)).json()).toMatchObject({ status: 'ok' });
+    expect(await (await fetch(`${url}healthz`)).json()).toMatchObject({ status: 'ok' });
 
     const css = await fetch(`${url}assets/app.css`);
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
@@ -112,7 +112,7 @@ describe('serving', () => {
     await expect(
       fetch(`${url}files/download/manuals/a%20b.txt`).then((response) => response.text()),
     ).rejects.toThrow();
-    expect((await fetch(`${url}health`)).status).toBe(200);
+    expect((await fetch(`${url}healthz`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
   });

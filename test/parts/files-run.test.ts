@@ -61,7 +61,7 @@ describe('the files', () => {
   });
 
   it('are listed for programs', async () => {
-    const { sets } = await (await server.request('/api/files/sets')).json();
+    const { sets } = await (await server.request('/api/files')).json();
     expect(sets).toHaveLength(1);
     expect(sets[0].name).toBe('manuals');
     expect(sets[0].files.map((file: { path: string }) => file.path).toSorted()).toEqual(
