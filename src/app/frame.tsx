@@ -33,7 +33,6 @@ export function page(app: App, request: Request, content: FrameContent): Respons
       'content-language': reader.language,
       'content-security-policy': contentPolicy(content.style),
       'cache-control': 'no-cache',
-      vary: 'accept, accept-language, cookie',
     },
   });
 }
@@ -81,7 +80,8 @@ function Frame(props: FrameProps) {
               {manifest.title}, {text.version(manifest.version).toLowerCase()}
             </span>
             <span>
-              <a href="/api/">{text.api.forPrograms}</a> · {text.madeWith(manifest.holdall)}
+              <a href="/api/">{text.api.forPrograms}</a>
+              {text.madeWith(manifest.holdall)}
             </span>
           </footer>
         )}
