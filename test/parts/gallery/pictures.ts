@@ -57,7 +57,10 @@ export async function galleryContent(
       };
       const made: [string, PackedFile][] = [];
       for (const [variant, more] of Object.entries(variants ?? {}))
-        made.push([variant, await pack({ file: `${facts.file}.${variant}`, ...more })]);
+        made.push([
+          variant,
+          await pack({ file: `${facts.file}.${variant}.${more.format ?? 'png'}`, ...more }),
+        ]);
       if (made.length > 0) image.variants = Object.fromEntries(made);
       index.images.push(image);
     }

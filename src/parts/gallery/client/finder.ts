@@ -1,3 +1,5 @@
+import { fetchPage } from './fetch-page.ts';
+
 /** What a form's fields ask for, as a query without what is empty. */
 function queryOf(form: HTMLFormElement): string {
   const query = new URLSearchParams();
@@ -25,9 +27,7 @@ export function openFinder(
     const query = queryOf(form);
     const address = query === '' ? '/gallery/' : `/gallery/?${query}`;
     try {
-      const response = await fetch(address, { signal });
-      if (!response.ok) return form.submit();
-      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      const page = await fetchPage(address, signal);
       await found(address, page);
       if (!signal.aborted) renew(page);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { fetchPage } from './fetch-page.ts';
 import { openViewer } from './viewer.ts';
 
 /** The viewer above the grid. */
@@ -76,10 +77,6 @@ export function isPicture({ origin, pathname }: { origin: string; pathname: stri
 }
 
 async function fetchArticle(address: string): Promise<HTMLElement> {
-  const response = await fetch(address);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const article = page.querySelector<HTMLElement>('article.viewer');
-  // What has no picture, such as an answer that the server is gone, is shown as the page that it is.
-  if (!article) location.assign(address);
-  return article ?? document.createElement('article');
+  const page = await fetchPage(address);
+  return page.querySelector<HTMLElement>('article.viewer') ?? document.createElement('article');
 }

@@ -9,6 +9,8 @@ export function openViewer(
     article.querySelector<HTMLAnchorElement>(`a[rel="${rel}"]`)?.click();
   const stage = article.querySelector<HTMLElement>('.stage');
   const canvas = article.querySelector<HTMLElement>('.canvas');
+  for (const side of ['width', 'height'] as const)
+    canvas?.style.setProperty(`--${side}`, canvas.querySelector('img')?.getAttribute(side) ?? null);
   const zoom = stage && canvas ? openZoom(stage, canvas, { wheels, swipe: turn }) : undefined;
   const tools: Record<string, () => void> = {
     in: () => zoom?.by(1.5),

@@ -53,6 +53,11 @@ export function PicturePage({ reader, picture, channels, among, place, query, gr
   );
 }
 
+/** The rule for a picture: what it measures, before it is there. The script has it from the attributes. */
+export function pictureStyle({ image: { width, height } }: Picture): string {
+  return `.canvas{--width:${width};--height:${height}}`;
+}
+
 /** The picture, and where it is packed the one before, over each other where a script can slide them. */
 function Stage({ reader, picture: { id, title, image } }: Pick<PicturePageProps, 'reader' | 'picture'>) {
   const text = reader.text.gallery;
@@ -61,7 +66,7 @@ function Stage({ reader, picture: { id, title, image } }: Pick<PicturePageProps,
   const own = <img src={bytesAddress(id, '', image.sha256)} alt={title} {...size} />;
   return (
     <div class="stage">
-      <div class={before ? 'canvas compare' : 'canvas'}>
+      <div class={`canvas${image.width > 0 ? ' sized' : ''}${before ? ' compare' : ''}`}>
         {before ? (
           <>
             <figure>

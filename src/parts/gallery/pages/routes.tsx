@@ -7,7 +7,7 @@ import { gridAddress } from './finder.tsx';
 import { GalleryPage } from './gallery-page.tsx';
 import { gridStyle } from './grid.tsx';
 import { gridIndex } from './index-json.ts';
-import { PicturePage } from './picture-page.tsx';
+import { PicturePage, pictureStyle } from './picture-page.tsx';
 
 /**
  * Pictures on one page without a script. With one it is how many are drawn at once at most: with three
@@ -69,6 +69,7 @@ function picturePage(
   const among = isChosen ? chosen : catalogue.pictures();
   return context.page(c.req.raw, {
     title: picture.title,
+    style: pictureStyle(picture),
     body: (
       <PicturePage
         reader={context.reader(c.req.raw)}
