@@ -74,9 +74,9 @@ describe('serving', () => {
       '/files/download/manuals/..%2f..%2f..%2fmanifest.json',
       '/files/download/manuals/%2e%2e/%2e%2e/%2e%2e/etc/passwd',
       '/files/download/..%2f..%2fapp/main.cjs',
-      '/gallery/files/products/..%5c..%5cmanifest.json',
-      '/gallery/files/products/%00',
-      '/gallery/files//etc/passwd',
+      '/images/products~..%5c..%5cmanifest.json',
+      '/images/products~%00',
+      '/images/products~%2Fetc%2Fpasswd',
       '//etc/passwd',
     ]) {
       const answer = await rawHttp(url, rawGet(path));
