@@ -21,7 +21,7 @@ export function start(context: RunContext, options: unknown): RunningPart {
   const dataset = openDataset(context, options);
   const { tables } = dataset;
   const quick = quickAnswers(dataset);
-  const sql = openSql(context);
+  const sql = openSql(context.program, dataset.file);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return {
     tab: ({ text }) => text.dataset.tab,

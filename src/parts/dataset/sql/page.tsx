@@ -101,8 +101,8 @@ function SqlPage({ reader, tables, table, shown }: SqlPageProps) {
           </ul>
         </form>
         <Schema reader={reader} tables={tables} open={table} />
+        {result && <Result reader={reader} query={query} result={result} />}
       </div>
-      {result && <Result reader={reader} query={query} result={result} />}
     </>
   );
 }
