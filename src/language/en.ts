@@ -1,7 +1,9 @@
+import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
+import { statistics } from './en/statistics.ts';
 
 /** A thing that is counted: one, and several. */
 export type Noun = readonly [one: string, many: string];
@@ -12,9 +14,12 @@ export const en = {
   /** Whether a count takes the noun of one. */
   isOne: (count: number): boolean => count === 1,
   byteUnits: ['B', 'kB', 'MB', 'GB', 'TB'],
+  decimalSign: '.',
   frame,
   gallery,
   dataset,
+  charts,
+  statistics,
   files,
 };
 
