@@ -1,0 +1,3 @@
+import { startExplorer } from './explorer.ts';
+
+startExplorer();
