@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { RunContext, RunningPart } from '../run.ts';
 import { api } from './api/api.ts';
-import { describeApi } from './api/describe.ts';
+import { describeApi } from './api/describe/describe.ts';
 import { quickAnswers } from './api/quick.ts';
 import { shortRoutes } from './api/short.ts';
 import { addCommands } from './commands/commands.ts';
@@ -26,7 +26,7 @@ export function start(context: RunContext, options: unknown): RunningPart {
     pages: new Hono().route('/', exportRoutes(dataset)).route('/', pages(context, dataset)),
     api: api(dataset),
     root: shortRoutes(dataset),
-    describeApi: () => describeApi(dataset),
+    describeApi: () => describeApi(tables),
     quick: quick.answer,
     search: (reader, words, limit) => searchTables(dataset, reader, words, limit),
     commands: (program) => addCommands(program, dataset),

@@ -104,7 +104,7 @@ export function readMeasure(
   return { column, aggregate: chosen };
 }
 
-/** All groups of a selection, in order; of equal values, those of the smaller group first. */
+/** All groups of a selection, in order; of equal values the smaller group first, what is missing last. */
 export function groupsOf(
   selection: Selection,
   by: number,
@@ -118,12 +118,19 @@ export function groupsOf(
     case 'group':
       return groups;
     case '-group':
-      return groups.reverse();
+      return [
+        ...groups.filter(({ group }) => group !== null).reverse(),
+        ...groups.filter(({ group }) => group === null),
+      ];
     case 'value':
-      return groups.sort((a, b) => (a.value ?? Infinity) - (b.value ?? Infinity) || 0);
+      return groups.sort((one, other) => compare(one.value ?? Infinity, other.value ?? Infinity));
     case '-value':
-      return groups.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || 0);
+      return groups.sort((one, other) => compare(other.value ?? -Infinity, one.value ?? -Infinity));
   }
+}
+
+function compare(one: number, other: number): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** What can be said of the values of all groups: the median basket is one of them. */

@@ -1,20 +1,25 @@
 import { quoteName } from '../../../table/sqlite-layout.ts';
 import type { TableSummary } from '../../../table/summary.ts';
-import type { Engine, Query } from '../query.ts';
-import { type Column, rankedColumn, storedColumn } from './column.ts';
+import type { Engine, Query, Selection } from '../query.ts';
+import { type Column, type RankedColumn, rankedColumn, storedColumn } from './column.ts';
 import { filter } from './filter.ts';
-import { keepLast } from './lru.ts';
+import { keepLast } from './keep-last.ts';
+import { orderOf } from './order.ts';
+import type { Rows } from './rows.ts';
 import { selectionOf } from './selection.ts';
 import { type Store, storeOf } from './store.ts';
 
-/** How many selections are kept: of a million rows that are sorted, each takes 4 MB. */
+/** How many selections are kept, with the facets that were asked of them. */
 const keptSelections = 8;
 
-/** How many filters: 125 kB for a million rows. */
-const keptFilters = 32;
+/** Bytes of the rows that filters have found: 125 kB for a million rows. */
+const keptFilters = 8e6;
 
-/** How many columns in the order of an index: of a million different values, each takes 8 MB. */
-const keptRanks = 2;
+/** Bytes of the orders that rows were sorted to: 4 MB for a million rows. */
+const keptOrders = 32e6;
+
+/** Bytes of columns in the order of an index: at most 8 MB for a million rows. */
+const keptRanks = 32e6;
 
 /**
  * Opens the tables' SQLite file read-only. Nothing is read before it is asked for, and what is kept is
@@ -37,23 +42,26 @@ export function openEngine(file: string, tables: TableSummary[]): Engine {
     }
     return store;
   };
-  const ranks = keepLast<Column>(keptRanks);
-  const filters = keepLast<ReturnType<typeof filter>>(keptFilters);
-  const selections = keepLast<ReturnType<typeof selectionOf>>(keptSelections);
+  const ranks = keepLast<RankedColumn>(keptRanks, ({ bytes }) => bytes);
+  const filters = keepLast<Rows>(keptFilters, ({ bits }) => bits?.byteLength ?? 0);
+  const orders = keepLast<Uint32Array>(keptOrders, ({ byteLength }) => byteLength);
+  const selections = keepLast<Selection>(keptSelections, () => 1);
   const columnOf = (store: Store, place: number): Column =>
     storedColumn(store, place) ??
     ranks(JSON.stringify([store.table.name, place]), () => rankedColumn(store, place));
   return {
     select(table, query) {
       const store = storeFor(table);
-      const asked = filterKey(table, query);
-      return selections(
-        JSON.stringify([asked, query.sort.map(({ column, descending }) => [column, descending])]),
-        () => {
-          const rows = filters(asked, () => filter(store, query));
-          return selectionOf(store, rows, query.sort, (place) => columnOf(store, place));
-        },
-      );
+      const filtered = filterKey(table, query);
+      const sort = query.sort.map(({ column, descending }) => [column, descending]);
+      const key = JSON.stringify([filtered, sort]);
+      return selections(key, () => {
+        const rows = filters(filtered, () => filter(store, query));
+        const column = (place: number): Column => columnOf(store, place);
+        const order = (): Uint32Array => orders(key, () => orderOf(rows, query.sort, column));
+        const sorted = rows.bits !== undefined || query.sort.length > 0;
+        return selectionOf(store, rows, column, sorted ? order : undefined);
+      });
     },
     row: (table, number) => storeFor(table).row(number),
     count(table) {

@@ -1,10 +1,19 @@
+import type { Query } from '../query.ts';
 import { type Column, codesIn, numbersIn } from './column.ts';
-import type { Rows } from './rows.ts';
+import { numbersOf, type Rows } from './rows.ts';
 
 const digits = 65_536;
 
 /** Values to sort by: digits of a number, the least significant first, that is larger the later a row comes. */
 export type SortKey = Uint16Array[];
+
+/** The numbers of rows in the order that is asked for. */
+export function orderOf(rows: Rows, sort: Query['sort'], column: (place: number) => Column): Uint32Array {
+  const numbers = numbersOf(rows);
+  if (sort.length === 0) return numbers;
+  const keys = sort.map((by) => sortKey(column(by.column), rows, by.descending));
+  return sortedPlaces(rows.count, keys).map((place) => numbers[place] ?? 0);
+}
 
 /**
  * The places of a list in the order of its keys, of which the first counts most; those that are equal

@@ -17,10 +17,12 @@ export interface Store {
   number: string;
   /** The column at a place from 0. Throws a `RangeError` where there is none. */
   summary(place: number): ColumnSummary;
-  /** The rows of a query, each as a list of SQLite's values; integers are bigints when asked for. */
-  all(sql: string, parameters: SQLInputValue[], bigints?: boolean): Iterable<SQLOutputValue[]>;
+  /** The numbers that a query of one column gives, in its order. */
+  list(sql: string, parameters?: SQLInputValue[]): number[];
   /** The values of rows, in the columns' order, from a row on. */
   rowsFrom(first: number, count: number): Value[][];
+  /** The values of the rows of these numbers, in their order. All of them are there, and none twice. */
+  rowsAt(numbers: Uint32Array): Value[][];
   /** The values of one row; undefined where there is none. */
   row(number: number): Value[] | undefined;
   /** A column's values of rows, from a row on. */
@@ -62,17 +64,28 @@ export function storeOf(db: DatabaseSync, table: TableSummary): Store {
     from,
     number,
     summary,
-    // Prepared anew, for what is asked differs, and one statement may be read by two at once.
-    *all(sql, parameters, large = false) {
-      const statement = db.prepare(sql);
-      statement.setReturnArrays(true);
-      statement.setReadBigInts(large);
-      for (const row of statement.iterate(...parameters)) yield listOf(row);
+    list(sql, parameters = []) {
+      // As one JSON text: each row of a result costs several times as much. SQLite keeps the order of
+      // a subquery for any aggregate but count, min and max.
+      const found = db
+        .prepare(`WITH list (item) AS (${sql}) SELECT json_group_array(item) AS items FROM list`)
+        .get(...parameters);
+      return JSON.parse(String(found?.['items']));
     },
     rowsFrom(first, count) {
       if (names.length === 0 || count <= 0) return [];
       const found: unknown[] = prepare(`SELECT ${selected} ${part}`, bigints).all(first, first + count);
       return found.map((row) => read(listOf(row)));
+    },
+    rowsAt(numbers) {
+      if (names.length === 0) return Array.from(numbers, () => []);
+      // All at once, in the table's order, for to ask for each row takes several times as long.
+      const sorted = numbers.toSorted();
+      const list = `SELECT value + 1 FROM json_each(?)`;
+      const sql = `SELECT ${selected} FROM ${from} WHERE ${number} IN (${list}) ORDER BY ${number}`;
+      const found: unknown[] = prepare(sql, bigints).all(`[${sorted.join()}]`);
+      const rows = new Map(found.map((row, nth) => [sorted[nth], read(listOf(row))]));
+      return Array.from(numbers, (number) => rows.get(number) ?? []);
     },
     row(place) {
       const sql = `SELECT ${selected || 'NULL'} FROM ${from} WHERE ${number} = ?`;
@@ -99,7 +112,7 @@ function numbered(table: string, columns: string[]): { from: string; number: str
   let number = 'n';
   while (taken.has(number)) number += 'n';
   return {
-    from: `(SELECT row_number() OVER () AS ${number}, * FROM ${quoteName(table)})`,
+    from: `(SELECT row_number() OVER () AS ${number}, * FROM ${quoteName(table)} NOT INDEXED)`,
     number,
   };
 }

@@ -1,7 +1,6 @@
 import type { Row, Selection } from '../query.ts';
 import { csvLines } from './csv.ts';
 import { jsonArray, jsonLines } from './json.ts';
-import { workbook } from './xlsx.ts';
 
 /** What is exported: rows of a selection with some of its columns. */
 export interface Export {
@@ -28,7 +27,7 @@ export const formats = {
   ndjson: { type: 'application/x-ndjson', write: (what) => encoded(jsonLines(what)) },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: workbook,
+    write: workbookOf,
   },
 } as const satisfies Record<string, Format>;
 
@@ -38,4 +37,10 @@ export const formatNames = Object.keys(formats) as FormatName[];
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const text of texts) yield Buffer.from(text);
+}
+
+/** Loaded when it is asked for: what writes workbooks is larger than all the rest. */
+async function* workbookOf(what: Export): AsyncGenerator<Uint8Array> {
+  const { workbook } = await import('./xlsx.ts');
+  yield* workbook(what);
 }
