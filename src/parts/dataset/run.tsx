@@ -8,7 +8,7 @@ import { addCommands } from './commands/commands.ts';
 import { openDataset } from './dataset.ts';
 import { exportRoutes } from './export/routes.ts';
 import { pages } from './pages/pages.tsx';
-import { TablesPreview } from './pages.tsx';
+import { TablesPreview } from './pages/tables.tsx';
 import { searchTables } from './search.ts';
 import { selftest } from './selftest.ts';
 import { sqlApi } from './sql/api.ts';
@@ -27,7 +27,7 @@ export function start(context: RunContext, options: unknown): RunningPart {
     tab: ({ text }) => text.dataset.tab,
     summary: ({ text: { dataset }, count }) =>
       `${count(tables.length, dataset.table)}, ${count(rows, dataset.row)}`,
-    preview: () => <TablesPreview tables={tables} />,
+    preview: (reader) => <TablesPreview reader={reader} tables={tables} />,
     pages: new Hono()
       .route('/sql', sqlPages(context, tables, sql))
       .route('/', exportRoutes(dataset))
