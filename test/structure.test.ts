@@ -8,7 +8,7 @@ const floors = [
   ['build', 'app'],
   ['spec'],
   ['parts'],
-  ['image', 'table'],
+  ['image', 'table', 'language'],
   ['numbers'],
   ['store'],
   ['payload'],

@@ -75,10 +75,10 @@ describe('the Windows executable', () => {
     try {
       const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
       await answers(get);
-      expect(await (await get('/health')).json()).toMatchObject({ status: 'ok', version: '1.2.3' });
+      expect(await (await get('/healthz')).json()).toMatchObject({ status: 'ok', version: '1.2.3' });
       expect(await (await get('/')).text()).toContain('A small thing');
       expect(await (await get('/gallery')).text()).toContain('<img');
-      const rows = await (await get('/api/dataset/tables/numbers/rows?limit=1')).text();
+      const rows = await (await get('/api/tables/numbers/rows?limit=1')).text();
       expect(rows).toContain('one');
     } finally {
       child.kill('SIGTERM');
@@ -89,7 +89,7 @@ describe('the Windows executable', () => {
 async function answers(get: (path: string) => Promise<Response>): Promise<void> {
   for (let tries = 0; ; tries++) {
     try {
-      await get('/health');
+      await get('/healthz');
       return;
     } catch (error) {
       if (tries === 300) throw error;

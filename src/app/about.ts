@@ -1,7 +1,11 @@
 import { statSync } from 'node:fs';
 import { formatBytes, formatCount } from '../base/format.ts';
+import { readerOf } from '../language/reader.ts';
 import { printable } from '../parts/terminal.ts';
 import type { App } from './app.ts';
+
+/** The command line speaks English. */
+const reader = readerOf('en');
 
 /** What is inside, from what, when, and by which version. */
 export function aboutApp({ manifest, payload, parts }: App, file: string) {
@@ -20,7 +24,7 @@ export function aboutApp({ manifest, payload, parts }: App, file: string) {
     content,
     spec,
     sources,
-    parts: parts.map((part) => ({ name: part.name, title: part.tab, summary: part.summary })),
+    parts: parts.map((part) => ({ name: part.name, title: part.tab(reader), summary: part.summary(reader) })),
     files: packed.length,
     sizes: {
       executable: statSync(file).size,

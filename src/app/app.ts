@@ -8,6 +8,7 @@ import { cacheFolder, extractToCache } from './cache.ts';
 import { isUserError } from './failure.ts';
 import { page } from './frame.tsx';
 import type { Host } from './host.ts';
+import { readerFor } from './reader.ts';
 import { send, sendableOf } from './send.ts';
 
 /** A part that runs, under the name that the spec has for it. */
@@ -22,12 +23,24 @@ export interface App {
   /** In the order of their tabs. */
   parts: AppPart[];
   assets: Assets;
+  /** The SHA-256 that the manifest has for a file of the payload. */
+  hashOf(path: string): string | undefined;
 }
 
 /** The app without its parts yet. */
 export function openApp({ payload }: Host): App {
   const manifest: Manifest = JSON.parse(payload.readSync('manifest.json').toString());
-  return { manifest, payload, parts: [], assets: makeAssets(manifest.title) };
+  let hashes: Map<string, string> | undefined;
+  return {
+    manifest,
+    payload,
+    parts: [],
+    assets: makeAssets(manifest),
+    hashOf(path) {
+      hashes ??= new Map(manifest.files.map((file) => [file.path, file.sha256]));
+      return hashes.get(path);
+    },
+  };
 }
 
 /** Starts every part that the manifest names. */
@@ -35,7 +48,7 @@ export function startParts(app: App, host: Host): void {
   for (const { name, options } of app.manifest.parts) {
     try {
       const start = startOf(host.load(`app/parts/${name}.cjs`));
-      app.parts.push({ name, ...start(contextFor(app, name), options) });
+      app.parts.push({ name, ...start(contextFor(app, name, host), options) });
     } catch (error) {
       if (isUserError(error)) throw error;
       throw new Error(`the part ${name} does not start: ${messageOf(error)}`, { cause: error });
@@ -55,22 +68,22 @@ function startOf(exported: unknown): StartPart {
 }
 
 /** What the part of this name is handed. */
-function contextFor(app: App, name: string): RunContext {
+function contextFor(app: App, name: string, host: Host): RunContext {
   const { manifest, payload } = app;
-  let hashes: Map<string, string> | undefined;
-  const hashOf = (path: string) => {
-    hashes ??= new Map(manifest.files.map((file) => [file.path, file.sha256]));
-    return hashes.get(path);
-  };
   return {
     manifest,
     payload,
-    extract: (path) => extractToCache(payload, path, hashOf(path), cacheFolder()),
-    page: (title, body) => page(app, { title, body, current: name }),
-    sendFile(request, path) {
-      const file = sendableOf(payload, path, hashOf(path));
-      if (!file) throw new HTTPException(404, { message: 'There is no such file here.' });
-      return send(request, file);
-    },
+    extract: (path) => extractToCache(payload, path, app.hashOf(path), cacheFolder()),
+    program: host.program ?? { command: host.file, args: [] },
+    reader: readerFor,
+    page: (request, content) => page(app, request, { ...content, current: name }),
+    sendFile: (request, path) => sendFile(app, request, path),
   };
+}
+
+/** Answers with a file of the payload; throws a 404 where there is none. */
+export function sendFile({ payload, hashOf }: App, request: Request, path: string): Response {
+  const file = sendableOf(payload, path, hashOf(path));
+  if (!file) throw new HTTPException(404, { message: 'There is no such file here.' });
+  return send(request, file);
 }

@@ -1,61 +1,92 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { languageNames, languages } from '../language/languages.ts';
+import type { Reader } from '../language/reader.ts';
+import type { PageContent } from '../parts/run.ts';
 import type { App } from './app.ts';
-import { assetUrl } from './assets.ts';
+import { contentPolicy } from './headers.ts';
+import { readerFor, type Theme, themeFor } from './reader.ts';
 
-/** What a page adds to the frame. */
-export interface PageContent {
-  /** Stands in the browser's tab beside the app's title; the first page has none. */
+/** What a page of the app itself says beside its content. */
+export interface FrameContent extends Omit<PageContent, 'title'> {
+  /** The first page has none. */
   title?: string;
-  body: ComponentChildren;
   /** The name of the part whose tab is marked; `home` for the first page. */
   current?: string;
-  status?: number;
 }
 
-/** A whole HTML page: header with a tab for each part, the body, footer. */
-export function page(app: App, content: PageContent): Response {
-  const html = renderToString(<Frame app={app} {...content} />);
+/** A whole HTML page: header with a tab for each part, the body, footer; in the reader's language. */
+export function page(app: App, request: Request, content: FrameContent): Response {
+  const reader = readerFor(request);
+  const { pathname, search } = new URL(request.url);
+  const html = renderToString(
+    <Frame app={app} reader={reader} theme={themeFor(request)} here={pathname + search} {...content} />,
+  );
   return new Response(`<!doctype html>${html}`, {
     status: content.status ?? 200,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': reader.language,
+      'content-security-policy': contentPolicy(content.style),
+      'cache-control': 'no-cache',
+      vary: 'accept-language, cookie',
+    },
   });
 }
 
-function Frame({ app, title, body, current }: PageContent & { app: App }) {
-  const { manifest } = app;
+interface FrameProps extends FrameContent {
+  app: App;
+  reader: Reader;
+  theme: Theme;
+  /** The page's own address, to come back to. */
+  here: string;
+}
+
+function Frame({ app, reader, theme, here, title, body, current, style }: FrameProps) {
+  const { manifest, assets } = app;
+  const text = reader.text.frame;
   return (
-    <html lang="en">
+    <html lang={reader.language} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
         <title>{title ? `${title} · ${manifest.title}` : manifest.title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
-        <meta name="theme-color" content="#1b1e24" media="(prefers-color-scheme: dark)" />
-        <link rel="icon" type="image/svg+xml" href={assetUrl(app.assets.icon)} />
-        <link rel="stylesheet" href={assetUrl(app.assets.css)} />
+        <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
+        <link rel="icon" type="image/svg+xml" href={assets.iconUrl} />
+        {assets.styles(current).map((url) => (
+          <link key={url} rel="stylesheet" href={url} />
+        ))}
+        {style && <style dangerouslySetInnerHTML={{ __html: style }} />}
+        {assets.scripts(current).map((url) => (
+          <script key={url} type="module" src={url} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          {text.skip}
         </a>
         <header class="top">
           <div class="wrap bar">
             <a class="brand" href="/">
-              <img src={assetUrl(app.assets.icon)} alt="" width="28" height="28" />
+              <img src={assets.iconUrl} alt="" width="28" height="28" />
               <span>{manifest.title}</span>
             </a>
-            <nav class="tabs" aria-label="Parts">
+            <nav class="tabs" aria-label={text.parts}>
               <Tab href="/" isCurrent={current === 'home'}>
-                Home
+                {text.home}
               </Tab>
               {app.parts.map((part) => (
                 <Tab key={part.name} href={`/${part.name}/`} isCurrent={part.name === current}>
-                  {part.tab}
+                  {part.tab(reader)}
                 </Tab>
               ))}
             </nav>
+            <search class="search">
+              <form action="/search">
+                <input type="search" name="q" aria-label={text.search} placeholder={text.search} />
+              </form>
+            </search>
+            <Choices reader={reader} theme={theme} here={here} />
           </div>
         </header>
         <main id="main" class="wrap">
@@ -63,12 +94,43 @@ function Frame({ app, title, body, current }: PageContent & { app: App }) {
         </main>
         <footer class="wrap foot">
           <span>
-            {manifest.title}, version {manifest.version}
+            {manifest.title}, {text.version(manifest.version)}
           </span>
-          <span>Made with Holdall {manifest.holdall}</span>
+          <span>{text.madeWith(manifest.holdall)}</span>
         </footer>
       </body>
     </html>
+  );
+}
+
+/** The other languages, and the next appearance: links that come back to the page. */
+function Choices({ reader, theme, here }: { reader: Reader; theme: Theme; here: string }) {
+  const text = reader.text.frame;
+  const to = (choice: string) => `/settings?${choice}&back=${encodeURIComponent(here)}`;
+  const next = ({ auto: 'dark', dark: 'light', light: 'auto' } as const)[theme];
+  return (
+    <div class="choices">
+      {languageNames
+        .filter((language) => language !== reader.language)
+        .map((language) => (
+          <a
+            key={language}
+            href={to(`language=${language}`)}
+            lang={language}
+            hreflang={language}
+            title={languages[language].name}
+          >
+            <span aria-hidden="true">{language.toUpperCase()}</span>
+            <span class="unseen">{languages[language].name}</span>
+          </a>
+        ))}
+      <a href={to(`theme=${next}`)} title={`${text.theme}: ${text.themes[next]}`}>
+        <span aria-hidden="true">{{ auto: '◐', dark: '☾', light: '☀' }[theme]}</span>
+        <span class="unseen">
+          {text.theme}: {text.themes[next]}
+        </span>
+      </a>
+    </div>
   );
 }
 

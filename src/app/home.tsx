@@ -1,54 +1,56 @@
 import type { ComponentChildren } from 'preact';
-import { formatBytes, formatCount } from '../base/format.ts';
+import type { Reader } from '../language/reader.ts';
 import type { App } from './app.ts';
 import { page } from './frame.tsx';
+import { readerFor } from './reader.ts';
 
 /** The app's first page: what this is, and a way into every part. */
-export function homePage(app: App): Response {
-  return page(app, { current: 'home', body: <Home app={app} /> });
+export function homePage(app: App, request: Request): Response {
+  return page(app, request, { current: 'home', body: <Home app={app} reader={readerFor(request)} /> });
 }
 
-function Home({ app }: { app: App }) {
+function Home({ app, reader }: { app: App; reader: Reader }) {
   const { manifest } = app;
+  const text = reader.text.frame;
   const sourceBytes = manifest.sources.reduce((sum, source) => sum + source.size, 0);
   return (
     <>
       <div class="hero">
         <h1>{manifest.title}</h1>
         <p>
-          Version {manifest.version}, <time dateTime={manifest.date}>{longDate(manifest.date)}</time>
+          {text.version(manifest.version)}, <time dateTime={manifest.date}>{reader.date(manifest.date)}</time>
         </p>
       </div>
       <ul class="cards">
         {app.parts.map((part) => (
           <li key={part.name} class="card">
             <h2>
-              <a href={`/${part.name}/`}>{part.tab}</a>
+              <a href={`/${part.name}/`}>{part.tab(reader)}</a>
             </h2>
-            <p>{part.summary}</p>
-            {part.preview && <div class="preview">{part.preview()}</div>}
+            <p>{part.summary(reader)}</p>
+            {part.preview && <div class="preview">{part.preview(reader)}</div>}
           </li>
         ))}
       </ul>
       <section class="panel" aria-labelledby="about">
-        <h2 id="about">About this file</h2>
+        <h2 id="about">{text.about}</h2>
         <dl class="facts">
-          <Fact name="Made from">
-            {formatCount(manifest.sources.length, 'source')}, {formatBytes(sourceBytes)}
+          <Fact name={text.madeFrom}>
+            {reader.count(manifest.sources.length, text.source)}, {reader.bytes(sourceBytes)}
           </Fact>
-          <Fact name="By the spec">
+          <Fact name={text.bySpec}>
             {manifest.spec.file}
             {manifest.commit && (
               <>
                 {' '}
-                at <code>{manifest.commit.slice(0, 12)}</code>
+                {text.atCommit} <code>{manifest.commit.slice(0, 12)}</code>
               </>
             )}
           </Fact>
-          <Fact name="Fingerprint">
+          <Fact name={text.fingerprint}>
             <code>{manifest.content.slice(0, 12)}</code>
           </Fact>
-          <Fact name="Runs on">
+          <Fact name={text.runsOn}>
             {manifest.target}, Node {manifest.node}
           </Fact>
         </dl>
@@ -64,11 +66,4 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** `2026-11-21` as `21 November 2026`; anything else as it is. */
-function longDate(date: string): string {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(time)) return date;
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(time);
 }

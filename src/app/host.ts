@@ -7,6 +7,8 @@ export interface Host {
   file: string;
   /** The command line behind the executable's name. */
   args: string[];
+  /** How this program is started again; by its file alone where this is left out. */
+  program?: { command: string; args: string[] };
   /** Compiles a `.cjs` file of the payload and returns what it exports. */
   load(path: string): unknown;
 }

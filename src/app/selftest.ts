@@ -23,10 +23,10 @@ export async function selftest(app: App): Promise<string> {
 async function askHealth(app: App): Promise<void> {
   const { url, close } = await listen(app, { host: '127.0.0.1', port: 0 });
   try {
-    const response = await fetch(new URL('health', url), { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(new URL('healthz', url), { signal: AbortSignal.timeout(10_000) });
     const said: unknown = await response.json();
     if (!response.ok || JSON.stringify(said) !== JSON.stringify(health(app)))
-      throw new Error(`/health answered ${response.status} ${JSON.stringify(said)}`);
+      throw new Error(`/healthz answered ${response.status} ${JSON.stringify(said)}`);
     for (const path of ['', ...app.parts.map((part) => `${part.name}/`)]) {
       const { ok, status } = await fetch(new URL(path, url), { signal: AbortSignal.timeout(10_000) });
       if (!ok) throw new Error(`/${path} answered ${status}`);

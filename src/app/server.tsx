@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
-import { secureHeaders } from 'hono/secure-headers';
-import type { App } from './app.ts';
+import { type App, sendFile } from './app.ts';
+import { assetPath } from './assets.ts';
 import { type Failure, failure, failureOf, isBug, problemResponse } from './failure.ts';
 import { page } from './frame.tsx';
+import { contentPolicy, securityHeaders } from './headers.ts';
 import { homePage } from './home.tsx';
+import { readerFor } from './reader.ts';
 import { send } from './send.ts';
 
 /**
@@ -12,35 +14,44 @@ import { send } from './send.ts';
  */
 export function createServer(app: App, { loopback = true }: { loopback?: boolean } = {}): Hono {
   const server = new Hono({ strict: false });
-  server.use(headers);
+  server.use(async (c, next) => {
+    await next();
+    for (const [name, value] of securityHeaders) c.res.headers.set(name, value);
+    if (!c.res.headers.has('content-security-policy'))
+      c.res.headers.set('content-security-policy', contentPolicy());
+  });
   if (loopback) {
     // A foreign page can point its own name at 127.0.0.1 and read what it likes: DNS rebinding.
     server.use(async (c, next) => {
       if (!isLoopbackHost(c.req.header('host')))
-        return answer(app, c.req.path, failure(403, 'This app answers under 127.0.0.1 and localhost only.'));
+        return answer(app, c.req.raw, failure(403, 'This app answers under 127.0.0.1 and localhost only.'));
       await next();
     });
   }
 
-  server.get('/', () => homePage(app));
-  server.get('/health', (c) => c.json(health(app)));
-  server.get('/app.css', (c) => send(c.req.raw, app.assets.css));
+  server.get('/', (c) => homePage(app, c.req.raw));
+  server.get('/healthz', (c) => c.json(health(app)));
+  server.get('/assets/:name{.+}', (c) => {
+    const path = assetPath(c.req.param('name'));
+    return path === undefined ? c.notFound() : sendFile(app, c.req.raw, path);
+  });
   server.get('/favicon.svg', (c) => send(c.req.raw, app.assets.icon));
   server.get('/favicon.ico', (c) => send(c.req.raw, app.assets.icon));
-  for (const { name, pages, api } of app.parts) {
+  for (const { name, pages, api, root } of app.parts) {
     mount(server, `/${name}`, pages);
-    if (api) mount(server, `/api/${name}`, api);
+    if (api) mount(server, '/api', api);
+    if (root) mount(server, '/', root);
   }
 
-  server.notFound((c) => answer(app, c.req.path, failure(404, 'There is nothing at this address.')));
+  server.notFound((c) => answer(app, c.req.raw, failure(404, 'There is nothing at this address.')));
   server.onError((error, c) => {
     if (isBug(error)) console.error(error);
-    return answer(app, c.req.path, failureOf(error));
+    return answer(app, c.req.raw, failureOf(error));
   });
   return server;
 }
 
-/** What `/health` says. */
+/** What `/healthz` says. */
 export function health({ manifest, parts }: App) {
   return {
     status: 'ok',
@@ -49,24 +60,6 @@ export function health({ manifest, parts }: App) {
     parts: parts.map((part) => part.name),
   };
 }
-
-/** Everything comes from this server, and nothing of it runs or is framed elsewhere. */
-const headers = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    imgSrc: ["'self'"],
-    styleSrc: ["'self'"],
-    fontSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'same-origin',
-  xFrameOptions: 'DENY',
-  // Over plain HTTP it means nothing.
-  strictTransportSecurity: false,
-  permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
-});
 
 /** A part brings a Hono of its own, whose way with errors must not hide them from the app's. */
 function mount(server: Hono, path: string, routes: Hono): void {
@@ -77,8 +70,9 @@ function mount(server: Hono, path: string, routes: Hono): void {
 }
 
 /** A failure as JSON for programs, and as a page for people. */
-function answer(app: App, path: string, failed: Failure): Response {
-  if (path.startsWith('/api/') || path === '/health') return problemResponse(failed);
+function answer(app: App, request: Request, failed: Failure): Response {
+  const path = new URL(request.url).pathname;
+  if (path.startsWith('/api/') || path === '/healthz') return problemResponse(failed);
   const body = (
     <div class="hero">
       <p class="status">{failed.status}</p>
@@ -86,12 +80,12 @@ function answer(app: App, path: string, failed: Failure): Response {
       <p>{failed.detail}</p>
       <p>
         <a class="button" href="/">
-          To the first page
+          {readerFor(request).text.frame.toFirstPage}
         </a>
       </p>
     </div>
   );
-  return page(app, { title: failed.title, body, status: failed.status });
+  return page(app, request, { title: failed.title, body, status: failed.status });
 }
 
 /** Whether a `Host` header names this machine to itself; browsers always send one. */

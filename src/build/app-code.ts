@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { PartName } from '../parts/list.ts';
 import { fromSources, projectPath } from './installation.ts';
@@ -15,12 +16,20 @@ export async function appCode(parts: readonly PartName[]): Promise<{ app: AppCod
     return bundleApp(parts);
   }
   const read = (path: string) => readFile(projectPath(`dist/${path}`));
-  const paths = appPaths(parts);
+  const paths = appPaths(parts, (path) => existsSync(projectPath(`dist/${path}`)));
   const app = await Promise.all(paths.map(async (path) => [path, await read(path)] as const));
   return { app: new Map(app), loader: await read('app/loader.cjs') };
 }
 
-/** The files of the app's code in a payload that has these parts. */
-export function appPaths(parts: readonly PartName[]): string[] {
-  return ['app/main.cjs', 'app/LICENSES.txt', ...parts.map((name) => `app/parts/${name}.cjs`)];
+/** The files of the app's code in a payload that has these parts; not every one brings a style and a script. */
+export function appPaths(parts: readonly PartName[], exists: (path: string) => boolean): string[] {
+  const forBrowsers = ['app/app', ...parts.map((name) => `app/parts/${name}`)]
+    .flatMap((name) => [`${name}.css`, `${name}.js`])
+    .filter(exists);
+  return [
+    'app/main.cjs',
+    'app/LICENSES.txt',
+    ...parts.map((name) => `app/parts/${name}.cjs`),
+    ...forBrowsers,
+  ];
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
@@ -12,7 +13,7 @@ const options = {
   target: 'node24',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.css': 'text', '.svg': 'text' },
+  loader: { '.svg': 'text' },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
@@ -33,20 +34,47 @@ export async function bundleApp(parts: readonly PartName[]): Promise<{ app: AppC
     'app/main': 'src/app/main.ts',
     ...Object.fromEntries(partNames.map((name) => [`app/parts/${name}`, `src/parts/${name}/run.tsx`])),
   });
+  const browser = await bundleForBrowsers();
   const loader = await bundle({ 'app/loader': 'src/app/loader.ts' });
 
-  const code: AppCode = new Map([['app/LICENSES.txt', await licenses(Object.keys(app.metafile.inputs))]]);
+  const code: AppCode = new Map([
+    ['app/LICENSES.txt', await licenses(Object.keys({ ...app.metafile.inputs, ...browser.metafile.inputs }))],
+  ]);
+  const inPayload = (path: string) => path.slice(projectPath('dist/').length).replaceAll('\\', '/');
   for (const { path, contents } of app.outputFiles)
-    code.set(
-      path.slice(projectPath('dist/').length).replaceAll('\\', '/').replace(/\.js$/, '.cjs'),
-      contents,
-    );
-  const wanted = appPaths(parts).map((path): [string, Uint8Array] => {
+    code.set(inPayload(path).replace(/\.js$/, '.cjs'), contents);
+  for (const { path, contents } of browser.outputFiles) code.set(inPayload(path), contents);
+  const wanted = appPaths(parts, (path) => code.has(path)).map((path): [string, Uint8Array] => {
     const bytes = code.get(path);
     if (!bytes) throw new Error(`${path} was not bundled`);
     return [path, bytes];
   });
   return { app: new Map(wanted), loader: loader.outputFiles[0]?.contents ?? new Uint8Array() };
+}
+
+/** The style sheets and scripts of the frame and of each part that has some, for browsers of 2024 on. */
+function bundleForBrowsers() {
+  const entries = [
+    ['app/app', 'src/app'],
+    ...partNames.map((name) => [`app/parts/${name}`, `src/parts/${name}`]),
+  ];
+  const found = entries.flatMap(([out = '', folder]) =>
+    ['style.css', 'client/main.ts', 'client/main.tsx']
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => existsSync(projectPath(file)))
+      .map((file) => ({ in: file, out })),
+  );
+  return build({
+    ...options,
+    absWorkingDir: projectPath('.'),
+    entryPoints: found,
+    outdir: projectPath('dist'),
+    platform: 'browser',
+    format: 'esm',
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    loader: {},
+    minify: true,
+  });
 }
 
 /** The licences of the packages that were bundled: they ask to go along. Node's own is in its binary's `--help`. */

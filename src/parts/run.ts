@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Hono } from 'hono';
 import type { ComponentChildren } from 'preact';
+import type { Reader } from '../language/reader.ts';
 import type { Manifest } from '../payload/manifest.ts';
 import type { Payload } from '../payload/payload.ts';
 
@@ -8,10 +9,14 @@ import type { Payload } from '../payload/payload.ts';
 export interface RunContext {
   manifest: Manifest;
   payload: Payload;
+  /** How this program is started again, for a process that must be one of its own. */
+  program: { command: string; args: string[] };
   /** A file of the payload on this machine's disk: extracted on first use, checked, and kept. */
   extract(path: string): Promise<string>;
-  /** A whole HTML page in the app's frame; `title` names the page beside the app's title. */
-  page(title: string, body: ComponentChildren): Response;
+  /** The language of the person behind a request, with its texts and formats. */
+  reader(request: Request): Reader;
+  /** A whole HTML page in the app's frame, in the reader's language, with the part's style and script. */
+  page(request: Request, content: PageContent): Response;
   /**
    * Answers with a file of the payload: type by its name, ETag, ranges, 404 when there is none. With
    * `?v=` and the first 16 digits of the file's SHA-256, browsers may keep it for good.
@@ -19,23 +24,67 @@ export interface RunContext {
   sendFile(request: Request, path: string): Response;
 }
 
+/** What a page adds to the frame. */
+export interface PageContent {
+  /** Stands in the browser's tab beside the app's title. */
+  title: string;
+  body: ComponentChildren;
+  /** Rules for this page alone, such as the sizes of its pictures: attributes cannot carry style here. */
+  style?: string;
+  status?: number;
+}
+
 /** The run half of a part, as the packed app holds it. */
 export interface RunningPart {
   /** The tab that leads to the part's own page, below `/NAME`. */
-  tab: string;
+  tab(reader: Reader): string;
   /** One line for the app's first page and for `about`: "40 pictures in 1 set". */
-  summary: string;
+  summary(reader: Reader): string;
   /** A glimpse of the part for its card on the app's first page, in the card's own style. */
-  preview?(): ComponentChildren;
+  preview?(reader: Reader): ComponentChildren;
   /** The part's pages, answered below `/NAME`. */
   pages: Hono;
-  /** The part's API, answered below `/api/NAME`. */
+  /** The part's API, answered below `/api`: `/api/tables` is `/tables` here. */
   api?: Hono;
+  /** Addresses of the part that lie elsewhere, such as `/images/...`; no two parts may want the same. */
+  root?: Hono;
+  /** What `api` and `root` answer, for `/api/openapi.json`: paths as the browser sees them. */
+  describeApi?(): ApiDescription;
+  /**
+   * The JSON for an address (path and query) that programs ask for by the thousand, answered before
+   * anything else looks at the request. Undefined for all others, and wherever something is wrong:
+   * then the routes above answer.
+   */
+  quick?(address: string): string | Uint8Array | undefined;
+  /** What the part has for somebody's words, the best first, at most `limit`. */
+  search?(reader: Reader, words: string, limit: number): SearchHits | Promise<SearchHits>;
   /** Adds the part's commands. */
   commands?(program: Command): void;
   /** Reads enough of the part's data to say that it works; throws when it does not. */
   selftest(): void | Promise<void>;
   close?(): void;
+}
+
+/** What a part found. */
+export interface SearchHits {
+  hits: {
+    title: string;
+    address: string;
+    /** A line about it. */
+    detail?: string;
+    /** The address of a small picture. */
+    picture?: string;
+  }[];
+  /** Where all of them are shown, when there are more than `limit`. */
+  more?: { count: number; address: string };
+}
+
+/** Parts of an OpenAPI 3.1 document. */
+export interface ApiDescription {
+  /** By path, then by method, an Operation Object. */
+  paths: Record<string, Record<string, object>>;
+  /** Schema Objects by their name, for `#/components/schemas/NAME`. */
+  schemas?: Record<string, object>;
 }
 
 /** The entry of a part's run bundle (`run.tsx` exports it as `start`). */

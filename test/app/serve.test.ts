@@ -44,7 +44,7 @@ describe('serving', () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(await (await fetch(`${url}health`)).json()).toMatchObject({ status: 'ok' });
 
-    const css = await fetch(`${url}app.css`);
+    const css = await fetch(`${url}assets/app.css`);
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(await css.text()).toContain(':root');
     expect((await fetch(`${url}dataset/sales?page=3`)).status).toBe(200);
@@ -93,7 +93,7 @@ describe('serving', () => {
 
   it('answers no stranger', async () => {
     const { url } = await serve();
-    const ask = (head: string) => raw(url, `GET /health HTTP/1.1\r\n${head}Connection: close\r\n\r\n`);
+    const ask = (head: string) => raw(url, `GET /healthz HTTP/1.1\r\n${head}Connection: close\r\n\r\n`);
     expect(await ask('Host: evil.example\r\n')).toMatch(
       /^HTTP\/1\.1 403 [\s\S]*"This app answers under 127\.0\.0\.1/,
     );
@@ -120,7 +120,7 @@ describe('serving', () => {
   it('on all addresses says who can see it, and answers under any name', async () => {
     const { url, said } = await serve(['--host', '0.0.0.0', '--no-open']);
     expect(said()).toContain('Everyone who reaches this machine over the network can see it there.');
-    const answer = await raw(url, 'GET /health HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n');
+    const answer = await raw(url, 'GET /healthz HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
   });
 

@@ -71,8 +71,8 @@ describe('the first page', () => {
   });
 });
 
-it('/health says what runs', async () => {
-  const response = await server.request('/health');
+it('/healthz says what runs', async () => {
+  const response = await server.request('/healthz');
   expect(await response.json()).toEqual({
     status: 'ok',
     name: 'stationer',
@@ -88,7 +88,7 @@ it('style and icon are kept by their hash', async () => {
   const etag = response.headers.get('etag') ?? '';
   const again = await server.request('/favicon.svg', { headers: { 'if-none-match': etag } });
   expect(again.status).toBe(304);
-  expect((await server.request('/app.css')).headers.get('content-type')).toContain('text/css');
+  expect((await server.request('/assets/app.css')).headers.get('content-type')).toContain('text/css');
   expect((await server.request('/favicon.ico')).status).toBe(200);
 });
 
@@ -102,7 +102,7 @@ describe('failures', () => {
   });
 
   it('are problems in JSON below /api', async () => {
-    for (const path of ['/api/nowhere', '/api/gallery/nowhere']) {
+    for (const path of ['/api/nowhere', '/api/images/nowhere']) {
       const response = await server.request(path);
       expect(response.status).toBe(404);
       expect(response.headers.get('content-type')).toBe('application/problem+json');
@@ -126,8 +126,8 @@ describe('failures', () => {
       });
     const part = {
       name: 'odd',
-      tab: 'Odd',
-      summary: '',
+      tab: () => 'Odd',
+      summary: () => '',
       pages: routes,
       api: routes,
       selftest: () => undefined,
@@ -140,7 +140,7 @@ describe('failures', () => {
     expect(error).toHaveBeenCalledOnce();
     error.mockClear();
 
-    const full = await odd.request('/api/odd/full');
+    const full = await odd.request('/api/full');
     expect(await full.json()).toMatchObject({ status: 500, detail: 'There is no room left. Free some.' });
     expect(error).not.toHaveBeenCalled();
     error.mockRestore();
@@ -149,7 +149,7 @@ describe('failures', () => {
 
 describe('the Host header', () => {
   const status = async (host: string, options = {}) =>
-    (await createServer(app, options).request('/health', { headers: { host } })).status;
+    (await createServer(app, options).request('/healthz', { headers: { host } })).status;
 
   it.each(['127.0.0.1', '127.0.0.1:8080', '127.1.2.3:1', 'localhost', 'LOCALHOST:99', '[::1]:80', '[::1]'])(
     '%s is this machine',

@@ -81,18 +81,18 @@ describe('the tables', () => {
 
 describe('the API', () => {
   it('lists tables and tells of one', async () => {
-    const { tables } = await json('/api/dataset/tables');
+    const { tables } = await json('/api/tables');
     expect(tables.map((table: { name: string }) => table.name)).toEqual([
       'sales',
       'odd "; DROP --/ü',
       'empty',
     ]);
-    expect(await json('/api/dataset/tables/sales')).toEqual(tables[0]);
-    expect(await json(`/api/dataset/tables/${odd}`)).toEqual(tables[1]);
+    expect(await json('/api/tables/sales')).toEqual(tables[0]);
+    expect(await json(`/api/tables/${odd}`)).toEqual(tables[1]);
   });
 
   it('gives rows in their order, typed', async () => {
-    expect(await json('/api/dataset/tables/sales/rows?offset=3&limit=2')).toEqual({
+    expect(await json('/api/tables/sales/rows?offset=3&limit=2')).toEqual({
       table: 'sales',
       total: 120,
       offset: 3,
@@ -102,17 +102,17 @@ describe('the API', () => {
         { id: 5, 'price "net"': 1, paid: false, day: '2026-01-5' },
       ],
     });
-    expect((await json('/api/dataset/tables/sales/rows')).rows).toHaveLength(100);
-    expect((await json('/api/dataset/tables/sales/rows?offset=110')).rows).toHaveLength(10);
-    expect((await json('/api/dataset/tables/sales/rows?offset=120')).rows).toEqual([]);
-    expect((await json('/api/dataset/tables/empty/rows')).rows).toEqual([]);
+    expect((await json('/api/tables/sales/rows')).rows).toHaveLength(100);
+    expect((await json('/api/tables/sales/rows?offset=110')).rows).toHaveLength(10);
+    expect((await json('/api/tables/sales/rows?offset=120')).rows).toEqual([]);
+    expect((await json('/api/tables/empty/rows')).rows).toEqual([]);
   });
 
   it('finds rows by their place where a column is called rowid, and keeps large integers', async () => {
-    expect((await json(`/api/dataset/tables/${odd}/rows?offset=1`)).rows).toEqual([
+    expect((await json(`/api/tables/${odd}/rows?offset=1`)).rows).toEqual([
       { rowid: '9007199254740993', text: 'é' },
     ]);
-    expect((await json(`/api/dataset/tables/${odd}/rows?limit=1`)).rows).toEqual([
+    expect((await json(`/api/tables/${odd}/rows?limit=1`)).rows).toEqual([
       { rowid: 2 ** 40, text: '<b>&amp;' },
     ]);
   });
@@ -126,14 +126,14 @@ describe('the API', () => {
     ['limit=1001', '"limit" is a whole number from 1 to 1000, not "1001".'],
     ['limit=', '"limit" is a whole number from 1 to 1000, not "".'],
   ])('refuses %s', async (query, detail) => {
-    const response = await server.request(`/api/dataset/tables/sales/rows?${query}`);
+    const response = await server.request(`/api/tables/sales/rows?${query}`);
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({ status: 400, detail });
   });
 
   it('names the nearest table', async () => {
-    for (const path of ['/api/dataset/tables/slaes', '/api/dataset/tables/slaes/rows'])
+    for (const path of ['/api/tables/slaes', '/api/dataset/tables/slaes/rows'])
       expect(await json(path)).toMatchObject({
         status: 404,
         detail: 'There is no table "slaes". Did you mean "sales"?',
@@ -145,7 +145,7 @@ describe('the API', () => {
     await packApp(file, await sampleContent(tempFolder()));
     const second = createServer(openSample(file));
     vi.stubEnv('HOLDALL_CACHE', join(file, 'below'));
-    const refused = await second.request('/api/dataset/tables/sales/rows');
+    const refused = await second.request('/api/tables/sales/rows');
     expect([refused.status, await refused.json()]).toEqual([
       500,
       expect.objectContaining({
@@ -153,6 +153,6 @@ describe('the API', () => {
       }),
     ]);
     vi.stubEnv('HOLDALL_CACHE', join(folder, 'cache'));
-    expect((await second.request('/api/dataset/tables/sales/rows')).status).toBe(200);
+    expect((await second.request('/api/tables/sales/rows')).status).toBe(200);
   });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { type App, openApp, startParts } from '../../src/app/app.ts';
 import type { Host } from '../../src/app/host.ts';
@@ -10,6 +11,7 @@ export function hostOf(file: string, args: string[] = []): Host {
     payload,
     file,
     args,
+    program: { command: process.execPath, args: [join(import.meta.dirname, 'run-app.ts'), file] },
     load(path) {
       const code = payload.readSync(path).toString();
       const module = { exports: {} };

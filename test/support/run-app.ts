@@ -3,6 +3,7 @@ import { openPayload } from '../../src/payload/read.ts';
 
 // What `src/app/loader.ts` does, for a file that is not the running program.
 const [file = '', ...args] = process.argv.slice(2);
+const program = { command: process.execPath, args: [import.meta.filename, file] };
 const payload = openPayload(file);
 const load = (path: string) => {
   const module: { exports: { main?(host: object): void } } = { exports: {} };
@@ -12,4 +13,4 @@ const load = (path: string) => {
   run(module, module.exports, process.getBuiltinModule);
   return module.exports;
 };
-load('app/main.cjs').main?.({ payload, file, args, load });
+load('app/main.cjs').main?.({ payload, file, args, load, program });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { formatCount, formatNumber } from '../../base/format.ts';
+import { formatNumber } from '../../base/format.ts';
 import type { ColumnSummary, TableSummary } from '../../table/summary.ts';
 import { namesIn } from '../options.ts';
 import { readPage } from '../pager.tsx';
@@ -43,8 +43,9 @@ export function start(context: RunContext, options: unknown): RunningPart {
   };
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   return {
-    tab: 'Tables',
-    summary: `${formatCount(tables.length, 'table')}, ${formatCount(rows, 'row')}`,
+    tab: ({ text }) => text.dataset.tab,
+    summary: ({ text: { dataset }, count }) =>
+      `${count(tables.length, dataset.table)}, ${count(rows, dataset.row)}`,
     preview: () => <TablesPreview tables={tables} />,
     pages: pages(context, dataset),
     api: api(dataset),
@@ -59,12 +60,21 @@ export function start(context: RunContext, options: unknown): RunningPart {
 
 function pages(context: RunContext, { tables, open }: Dataset): Hono {
   return new Hono()
-    .get('/', () => context.page('Tables', <TablesPage tables={tables} />))
+
+    .get('/', (c) =>
+      context.page(c.req.raw, {
+        title: context.reader(c.req.raw).text.dataset.tab,
+        body: <TablesPage tables={tables} />,
+      }),
+    )
     .get('/:table', async (c) => {
       const table = findTable(tables, c.req.param('table'));
       const page = readPage(c.req.query('page'), table.rows, PAGE_SIZE);
       const rows = (await open()).rows(table, page.start, PAGE_SIZE);
-      return context.page(table.name, <TablePage table={table} page={page} rows={rows} />);
+      return context.page(c.req.raw, {
+        title: table.name,
+        body: <TablePage table={table} page={page} rows={rows} />,
+      });
     });
 }
 

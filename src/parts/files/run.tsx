@@ -17,11 +17,12 @@ interface FileSet {
 export function start(context: RunContext, options: unknown): RunningPart {
   const sets = fileSets(context, namesIn(options, 'files'));
   return {
-    tab: 'Files',
-    summary: `${formatCount(allFiles(sets).length, 'file')}, ${formatBytes(totalSize(allFiles(sets)))}`,
+    tab: ({ text }) => text.files.tab,
+    summary: ({ text, count, bytes }) =>
+      `${count(allFiles(sets).length, text.files.file)}, ${bytes(totalSize(allFiles(sets)))}`,
     preview: () => <FilesPreview sets={sets} />,
     pages: pages(context, sets),
-    api: new Hono().get('/sets', (c) => c.json({ sets })),
+    api: new Hono().get('/files', (c) => c.json({ sets })),
     commands: (program) => commands(program, sets),
     selftest() {
       for (const set of sets) {
@@ -46,7 +47,13 @@ function fileSets({ manifest }: RunContext, names: string[]): FileSet[] {
 
 function pages(context: RunContext, sets: FileSet[]): Hono {
   return new Hono()
-    .get('/', () => context.page('Files', <FilesPage sets={sets} />))
+
+    .get('/', (c) =>
+      context.page(c.req.raw, {
+        title: context.reader(c.req.raw).text.files.tab,
+        body: <FilesPage sets={sets} />,
+      }),
+    )
     .get('/download/:set/:path{[^]+}', (c) => {
       const name = c.req.param('set');
       const path = c.req.param('path');

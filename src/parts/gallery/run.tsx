@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Hono } from 'hono';
-import { formatBytes, formatCount } from '../../base/format.ts';
+import { formatBytes } from '../../base/format.ts';
 import { countIn, namesIn } from '../options.ts';
 import { readPage } from '../pager.tsx';
 import type { RunContext, RunningPart } from '../run.ts';
@@ -17,8 +17,9 @@ const PAGE_SIZE = 96;
 export function start(context: RunContext, options: unknown): RunningPart {
   const sets = openImageSets(context, namesIn(options, 'images'), countIn(options, 'pictures'));
   return {
-    tab: 'Gallery',
-    summary: `${formatCount(sets.count, 'picture')} in ${formatCount(sets.names.length, 'set')}`,
+    tab: ({ text }) => text.gallery.tab,
+    summary: ({ text: { gallery }, count }) =>
+      gallery.summary(count(sets.count, gallery.picture), count(sets.names.length, gallery.set)),
     preview: () => <GalleryPreview sets={allSets(sets)} />,
     pages: pages(context, sets),
     api: api(context, sets),
@@ -29,18 +30,27 @@ export function start(context: RunContext, options: unknown): RunningPart {
 
 function pages(context: RunContext, sets: ImageSets): Hono {
   return new Hono()
-    .get('/', () => context.page('Gallery', <GalleryPage sets={allSets(sets)} />))
+
+    .get('/', (c) =>
+      context.page(c.req.raw, {
+        title: context.reader(c.req.raw).text.gallery.tab,
+        body: <GalleryPage sets={allSets(sets)} />,
+      }),
+    )
     .get('/sets/:set', (c) => {
       const set = findSet(sets, c.req.param('set'));
       const page = readPage(c.req.query('page'), set.images.length, PAGE_SIZE);
-      return context.page(set.name, <SetPage set={set} page={page} />);
+      return context.page(c.req.raw, { title: set.name, body: <SetPage set={set} page={page} /> });
     })
     .get('/sets/:set/:file{[^]+}', (c) => {
       const set = findSet(sets, c.req.param('set'));
       const place = findPlace(set, c.req.param('file'));
       const image = set.images[place];
       if (!image) throw new Error(`no picture ${place} in ${set.name}`);
-      return context.page(pictureTitle(image), <PicturePage set={set} place={place} image={image} />);
+      return context.page(c.req.raw, {
+        title: pictureTitle(image),
+        body: <PicturePage set={set} place={place} image={image} />,
+      });
     })
     .get('/files/:set/:file{[^]+}', (c) => {
       const set = findSet(sets, c.req.param('set'));
@@ -52,14 +62,14 @@ function pages(context: RunContext, sets: ImageSets): Hono {
 
 function api(context: RunContext, sets: ImageSets): Hono {
   return new Hono()
-    .get('/sets', (c) =>
+    .get('/gallery/sets', (c) =>
       c.json({ sets: allSets(sets).map(({ name, images }) => ({ name, images: images.length })) }),
     )
-    .get('/sets/:set', (c) => {
+    .get('/gallery/sets/:set', (c) => {
       const { name, images, nearDuplicates } = findSet(sets, c.req.param('set'));
       return c.json({ name, images, nearDuplicates });
     })
-    .get('/sets/:set/statistics', (c) => {
+    .get('/gallery/sets/:set/statistics', (c) => {
       const { name } = findSet(sets, c.req.param('set'));
       return context.sendFile(c.req.raw, statisticsPath(name));
     });

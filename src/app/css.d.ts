@@ -1,5 +1,0 @@
-/** A style sheet, bundled as its text. */
-declare module '*.css' {
-  const text: string;
-  export default text;
-}

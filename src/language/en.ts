@@ -1,0 +1,22 @@
+import { dataset } from './en/dataset.ts';
+import { files } from './en/files.ts';
+import { frame } from './en/frame.ts';
+import { gallery } from './en/gallery.ts';
+
+/** A thing that is counted: one, and several. */
+export type Noun = readonly [one: string, many: string];
+
+/** Every text of the packed app in English: a section for the frame and for each part. */
+export const en = {
+  locale: 'en-GB',
+  /** Whether a count takes the noun of one. */
+  isOne: (count: number): boolean => count === 1,
+  byteUnits: ['B', 'kB', 'MB', 'GB', 'TB'],
+  frame,
+  gallery,
+  dataset,
+  files,
+};
+
+/** The shape of a language's table: the same texts in each. */
+export type Text = typeof en;

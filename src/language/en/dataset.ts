@@ -1,0 +1,9 @@
+import type { Noun } from '../en.ts';
+
+/** The dataset. */
+export const dataset = {
+  tab: 'Tables',
+  table: ['table', 'tables'] as Noun,
+  row: ['row', 'rows'] as Noun,
+  column: ['column', 'columns'] as Noun,
+};

@@ -1,0 +1,7 @@
+import type { Noun } from '../en.ts';
+
+/** The files. */
+export const files = {
+  tab: 'Files',
+  file: ['file', 'files'] as Noun,
+};

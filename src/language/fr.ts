@@ -1,0 +1,17 @@
+import type { Text } from './en.ts';
+import { dataset } from './fr/dataset.ts';
+import { files } from './fr/files.ts';
+import { frame } from './fr/frame.ts';
+import { gallery } from './fr/gallery.ts';
+
+/** Every text of the packed app in French. */
+export const fr: Text = {
+  locale: 'fr-FR',
+  // In French, none and one and a half are singular too.
+  isOne: (count) => Math.abs(count) < 2,
+  byteUnits: ['o', 'ko', 'Mo', 'Go', 'To'],
+  frame,
+  gallery,
+  dataset,
+  files,
+};
