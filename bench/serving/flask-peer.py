@@ -20,7 +20,9 @@ def health():
 
 @app.get("/getRow/<int:number>")
 def row(number):
-    return jsonify(frame.iloc[number].tolist())
+    # What pandas hands out is of NumPy's types, which JSON does not know.
+    values = [value.item() if hasattr(value, "item") else value for value in frame.iloc[number]]
+    return jsonify(values)
 
 
 @lru_cache
