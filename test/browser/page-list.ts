@@ -1,0 +1,11 @@
+/** Every kind of page of the stationer's example, by an address of it. New kinds are added here. */
+export const pages: Record<string, string> = {
+  'first page': '/',
+  gallery: '/gallery/',
+  'picture set': '/gallery/sets/products',
+  picture: '/gallery/sets/products/stapler-red.webp',
+  dataset: '/dataset/',
+  explorer: '/dataset/sales',
+  files: '/files/',
+  'nothing there': '/nowhere',
+};
