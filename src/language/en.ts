@@ -1,7 +1,9 @@
+import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
+import { sql } from './en/sql.ts';
 
 /** A thing that is counted: one, and several. */
 export type Noun = readonly [one: string, many: string];
@@ -15,7 +17,9 @@ export const en = {
   frame,
   gallery,
   dataset,
+  charts,
   files,
+  sql,
 };
 
 /** The shape of a language's table: the same texts in each. */

@@ -1,8 +1,10 @@
 import type { Text } from './en.ts';
+import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
+import { sql } from './fr/sql.ts';
 
 /** Every text of the packed app in French. */
 export const fr: Text = {
@@ -13,5 +15,7 @@ export const fr: Text = {
   frame,
   gallery,
   dataset,
+  charts,
   files,
+  sql,
 };

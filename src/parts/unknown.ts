@@ -18,8 +18,8 @@ function sentence(kind: string, name: string): string {
   return `There is no ${kind} "${name}".`;
 }
 
-/** A long list is not spelt out. */
-function hintFor(name: string, names: readonly string[]): string | undefined {
+/** The nearest of what there is, or all of it; a long list is not spelt out. */
+export function hintFor(name: string, names: readonly string[]): string | undefined {
   if (names.length <= 12) return didYouMean(name, names);
   const near = nearest(name, names);
   return near === undefined ? undefined : `Did you mean "${near}"?`;

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { formatCount } from '../base/format.ts';
+import { createChunks, writeColumn } from './columns/write.ts';
 import { type Duck, selectText } from './duckdb.ts';
 import {
   columnsTable,
@@ -10,7 +11,7 @@ import {
   searchColumn,
   searchTable,
 } from './sqlite-layout.ts';
-import { asItIs, passagesOf } from './sqlite-values.ts';
+import { asItIs, type Passage, passagesOf } from './sqlite-values.ts';
 import type { TypedColumn } from './statistics/summarize.ts';
 import type { ColumnSummary, ColumnType } from './summary.ts';
 
@@ -59,16 +60,18 @@ export async function createSqlite(file: string): Promise<DatabaseSync> {
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;
-    PRAGMA user_version = 2;
+    PRAGMA user_version = 3;
     CREATE TABLE ${quoteName(columnsTable)} ("table" TEXT NOT NULL, place INTEGER NOT NULL,
-      name TEXT NOT NULL, type TEXT NOT NULL, title TEXT, unit TEXT, PRIMARY KEY ("table", place)) STRICT`);
+      name TEXT NOT NULL, type TEXT NOT NULL, title TEXT, unit TEXT, encoding TEXT,
+      PRIMARY KEY ("table", place)) STRICT`);
+  createChunks(db);
   return db;
 }
 
 /**
  * Writes the rows of a table of DuckDB, in its order, to a STRICT table of SQLite: row n (from 0)
- * gets rowid n + 1. Booleans are 0 and 1, dates and timestamps are text. Then come its full-text
- * index and the indexes that pay.
+ * gets rowid n + 1. Booleans are 0 and 1, dates and timestamps are text. In the same pass the columns
+ * are written by themselves. Then come its full-text index and the indexes that pay.
  */
 export async function writeSqliteTable(
   db: DatabaseSync,
@@ -76,12 +79,13 @@ export async function writeSqliteTable(
   from: SqliteTableSource,
 ): Promise<void> {
   db.exec('BEGIN');
-  noteColumns(db, name, from.columns);
+  const passages = await passagesOf(from.duck, from.table, from.columns, from.summaries);
+  noteColumns(db, name, from.columns, passages);
   const definitions = from.columns.map(({ name, type }) => `${quoteName(name)} ${sqliteTypes[type]}`);
   db.exec(`CREATE TABLE ${quoteName(name)} (${definitions.join(', ')}) STRICT`);
-  const rows = await insertRows(db, name, from);
+  const rows = await insertRows(db, name, from, passages);
   await indexTexts(db, name, rows, from);
-  indexLookups(db, name, rows, from);
+  indexLookups(db, name, rows, from, passages);
   db.exec('COMMIT');
 }
 
@@ -89,6 +93,7 @@ async function insertRows(
   db: DatabaseSync,
   name: string,
   { duck, table, columns, summaries, onProgress }: SqliteTableSource,
+  passages: Passage[],
 ): Promise<number> {
   const width = columns.length;
   const row = `(${columns.map(() => '?').join(', ')})`;
@@ -97,7 +102,10 @@ async function insertRows(
   const together = Math.max(1, Math.min(rowsAtOnce, Math.floor(maxParameters / width)));
   const many = insert(together);
   const one = insert(1);
-  const passages = await passagesOf(duck, table, columns, summaries);
+  const writers = passages.map(({ encoding, words }, place) => {
+    const { count = 0, nulls = 0 } = summaries[place] ?? {};
+    return encoding && writeColumn(db, { table: name, place, rows: count + nulls }, encoding, words);
+  });
   const selected = passages.map(({ select }) => select).join(', ');
   let rows = 0;
   for await (const chunk of duck.chunks(`SELECT ${selected} FROM ${table}`)) {
@@ -113,17 +121,20 @@ async function insertRows(
     let next = 0;
     for (; next + together <= rowCount; next += together) many.run(...take(next, together));
     for (; next < rowCount; next++) one.run(...take(next, 1));
+    for (const [place, { vector }] of read.entries())
+      writers[place]?.push(rowCount, (row) => vector.getItem(row));
     rows += rowCount;
     onProgress(`${name}: ${formatCount(rows, 'row')}`);
   }
+  for (const writer of writers) writer?.end();
   return rows;
 }
 
 /** Types and titles, for one who has nothing but the file: SQLite knows neither dates nor booleans. */
-function noteColumns(db: DatabaseSync, name: string, columns: TypedColumn[]): void {
-  const insert = db.prepare(`INSERT INTO ${quoteName(columnsTable)} VALUES (?, ?, ?, ?, ?, ?)`);
+function noteColumns(db: DatabaseSync, name: string, columns: TypedColumn[], passages: Passage[]): void {
+  const insert = db.prepare(`INSERT INTO ${quoteName(columnsTable)} VALUES (?, ?, ?, ?, ?, ?, ?)`);
   for (const [place, { name: column, type, title, unit }] of columns.entries()) {
-    insert.run(name, place, column, type, title ?? null, unit ?? null);
+    insert.run(name, place, column, type, title ?? null, unit ?? null, passages[place]?.encoding ?? null);
   }
 }
 
@@ -165,7 +176,7 @@ async function indexTexts(
 
 /**
  * An index pays on columns by which a row is looked up: those whose values are found in two rows
- * each, or fewer, on average. Where a value finds many rows, jumping to each of them takes about as
+ * each, or fewer, on average; and on those that have no chunks, to have their order. Where a value finds many rows, jumping to each of them takes about as
  * long as reading the table through, and the file would become twice as large.
  */
 function indexLookups(
@@ -173,10 +184,12 @@ function indexLookups(
   name: string,
   rows: number,
   { summaries, signal, onProgress }: SqliteTableSource,
+  passages: Passage[],
 ): void {
   if (rows < minIndexedRows) return;
   for (const [place, { name: column, type, uniqueShare }] of summaries.entries()) {
-    if (!lookupTypes.has(type) || uniqueShare === null || uniqueShare < 0.5) continue;
+    if (uniqueShare === null || !lookupTypes.has(type)) continue;
+    if (uniqueShare < 0.5 && passages[place]?.encoding) continue;
     signal?.throwIfAborted();
     onProgress(`${name}: index of ${column}`);
     db.exec(`CREATE INDEX ${quoteName(`${name}:${place}`)} ON ${quoteName(name)} (${quoteName(column)})`);

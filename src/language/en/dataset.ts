@@ -6,4 +6,8 @@ export const dataset = {
   table: ['table', 'tables'] as Noun,
   row: ['row', 'rows'] as Noun,
   column: ['column', 'columns'] as Noun,
+  found: {
+    row: (table: string, number: number) => `${table}, row ${number}`,
+    column: (table: string) => `column of ${table}`,
+  },
 };

@@ -6,4 +6,8 @@ export const dataset: Text['dataset'] = {
   table: ['table', 'tables'],
   row: ['ligne', 'lignes'],
   column: ['colonne', 'colonnes'],
+  found: {
+    row: (table: string, number: number) => `${table}, ligne ${number}`,
+    column: (table: string) => `colonne de ${table}`,
+  },
 };

@@ -3,7 +3,7 @@ import type { ColumnSummary, TableSummary } from '../../table/summary.ts';
 import { addressOf } from '../address.ts';
 import { type Page, Pager } from '../pager.tsx';
 import { Trail } from '../trail.tsx';
-import type { Value } from './database.ts';
+import type { Value } from './query.ts';
 
 /** A card for every table. */
 export function TablesPage({ tables }: { tables: TableSummary[] }) {

@@ -1,0 +1,16 @@
+import { addressOf } from '../../address.ts';
+
+/** The page of a table. */
+export function tableAddress(table: string): string {
+  return addressOf('/dataset', table);
+}
+
+/** The page of a column. */
+export function columnAddress(table: string, column: string): string {
+  return `${addressOf('/dataset', table)}/columns/${encodeURIComponent(column)}`;
+}
+
+/** What gives a table's rows as a file; takes a query, `_format`, `_columns` and `_bom`. */
+export function exportAddress(table: string): string {
+  return addressOf('/dataset', table, 'export');
+}

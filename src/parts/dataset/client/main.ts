@@ -1,0 +1,3 @@
+import { startSql } from './sql.ts';
+
+startSql();

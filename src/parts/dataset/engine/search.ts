@@ -1,0 +1,16 @@
+/** What SQLite's index takes for a word: letters, digits, and what people have made of private code points. */
+const inWords = /[\p{L}\p{N}\p{Co}]/u;
+
+/**
+ * Words as typed, as FTS5 takes them: all must be there, in any text column, and the last may go on.
+ * They are quoted, so that nothing in them has a meaning of its own; what is one word here and two in
+ * the index, `black-tie`, is a phrase. Undefined where there is no word.
+ */
+export function searchExpression(text: string): string | undefined {
+  const words = text
+    .replaceAll('\0', ' ')
+    .split(/\s+/u)
+    .filter((word) => inWords.test(word));
+  if (words.length === 0) return undefined;
+  return `${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*`;
+}

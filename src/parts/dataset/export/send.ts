@@ -1,0 +1,64 @@
+import type { Selection } from '../query.ts';
+import { batchesOf } from './batches.ts';
+import { type FormatName, formatNames, formats } from './formats.ts';
+
+/** Which of the selected rows to send, as what. */
+export interface Sending {
+  selection: Selection;
+  columns: readonly number[];
+  format: FormatName;
+  offset?: number;
+  limit?: number;
+  mark?: boolean;
+}
+
+/**
+ * Answers with a file of the rows, as a stream: nothing is read before the receiver takes it, and no
+ * more once it has left. Browsers save it under the table's name.
+ */
+export function sendExport({ format, offset = 0, limit = Infinity, ...what }: Sending): Response {
+  const batches = batchesOf(what.selection, offset, limit);
+  const { type, write } = formats[format];
+  return new Response(streamOf(write({ ...what, batches })), {
+    headers: {
+      'content-type': type,
+      'content-disposition': disposition(`${what.selection.table.name}.${format}`),
+    },
+  });
+}
+
+function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 1 },
+  );
+}
+
+/** The format that an `Accept` header asks for by its very name; undefined where it asks for none. */
+export function acceptedFormat(accept: string | undefined): FormatName | undefined {
+  const wanted = (accept ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((range) => range.split(';')[0]?.trim());
+  return formatNames.find((name) => wanted.includes(formats[name].type.split(';')[0]));
+}
+
+/** RFC 6266: a name that every browser understands, and the exact one. */
+function disposition(name: string): string {
+  const plain = name.replace(/[^\w. -]/g, '_');
+  const exact = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}
