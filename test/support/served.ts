@@ -6,10 +6,13 @@ import { hostTarget } from '../../src/spec/targets.ts';
 import { buildReport } from './holdall.ts';
 import { startApp } from './sample-app.ts';
 
-const running: ChildProcess[] = [];
+const running: { child: ChildProcess; said(): string }[] = [];
 
 afterAll(async () => {
-  for (const child of running.splice(0)) {
+  for (const { child, said } of running.splice(0)) {
+    // A server that did not last until now would otherwise show as pages that are not there.
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`A server ended by itself (${child.exitCode ?? child.signalCode}): ${said()}`);
     const closed = once(child, 'close');
     child.kill();
     await closed;
@@ -41,8 +44,8 @@ export function serveSample(file: string, cache: string): Promise<string> {
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {
-  running.push(child);
   let said = '';
+  running.push({ child, said: () => said });
   child.stdout?.on('data', (chunk) => {
     said += chunk;
   });
