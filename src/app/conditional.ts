@@ -39,7 +39,7 @@ export function conditional(tag: Tagger): MiddlewareHandler {
     if (status !== 200 || headers.has('etag') || /\bno-store\b/.test(headers.get('cache-control') ?? ''))
       return;
     headers.set('etag', etag);
-    headers.set('vary', VARY);
+    if (!headers.has('vary')) headers.set('vary', VARY);
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-cache');
   };
 }

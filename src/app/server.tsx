@@ -81,7 +81,7 @@ export function createServer(app: App, options: ServerOptions = {}): Hono {
   }
 
   server.notFound((c) => {
-    const allowed = methodsAt(server, new URL(c.req.url).pathname);
+    const allowed = methodsAt(server, c.req.path);
     if (allowed.length === 0 || allowed.includes(c.req.method))
       return answerFailure(app, c.req.raw, { status: 404, detail: (sentences) => sentences.nothing });
     const headers = { allow: allowed.join(', ') };

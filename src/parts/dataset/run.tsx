@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { RunContext, RunningPart } from '../run.ts';
 import { api } from './api/api.ts';
-import { describeApi } from './api/describe.ts';
+import { describeApi } from './api/describe/describe.ts';
 import { quickAnswers } from './api/quick.ts';
 import { shortRoutes } from './api/short.ts';
 import { addCommands } from './commands/commands.ts';
 import { openDataset } from './dataset.ts';
 import { exportRoutes } from './export/routes.ts';
 import { pages } from './pages/pages.tsx';
-import { TablesPreview } from './pages.tsx';
+import { TablesPreview } from './pages/tables.tsx';
 import { searchTables } from './search.ts';
 import { selftest } from './selftest.ts';
 import { sqlApi } from './sql/api.ts';
@@ -28,14 +28,14 @@ export function start(context: RunContext, options: unknown): RunningPart {
     tab: ({ text }) => text.dataset.tab,
     summary: ({ text: { dataset }, count }) =>
       `${count(tables.length, dataset.table)}, ${count(rows, dataset.row)}`,
-    preview: () => <TablesPreview tables={tables} />,
+    preview: (reader) => <TablesPreview reader={reader} tables={tables} />,
     pages: new Hono()
       .route('/sql', sqlPages(context, tables, sql))
       .route('/', exportRoutes(dataset))
       .route('/', pages(context, dataset)),
     api: new Hono().route('/sql', sqlApi(sql)).route('/', api(dataset)),
     root: shortRoutes(dataset),
-    describeApi: () => withSql(describeApi(dataset)),
+    describeApi: () => withSql(describeApi(tables)),
     quick: quick.answer,
     search: (reader, words, limit) => searchTables(dataset, reader, words, limit),
     commands(program) {

@@ -147,6 +147,19 @@ export function doublesOf(store: Store, place: number, column: Column, rows: Row
   return all;
 }
 
+/** 1 for each of the rows that has a value, in their order; NaN for the others. */
+export function presenceOf(column: Column, rows: Rows): Float64Array {
+  if (column.kind === 'codes') {
+    return Float64Array.from(codesOf(column, rows), (code) => (code < column.words ? 1 : Number.NaN));
+  }
+  const all = new Float64Array(rows.count);
+  let at = 0;
+  for (const some of numbersIn(column, rows)) {
+    for (let place = 0; place < some.length; place++) all[at++] = Number.isNaN(some[place]) ? Number.NaN : 1;
+  }
+  return all;
+}
+
 /** The values of the rows as SQLite has them, in the rows' order. */
 export function* valuesIn(store: Store, place: number, rows: Rows): Generator<SummaryValue | null> {
   for (const { chunk, places } of chunksOf(rows)) {

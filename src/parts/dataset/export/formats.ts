@@ -2,7 +2,6 @@ import type { ColumnSummary } from '../../../table/summary.ts';
 import type { Row } from '../query.ts';
 import { csvLines } from './csv.ts';
 import { jsonArray, jsonLines } from './json.ts';
-import { workbook } from './xlsx.ts';
 
 /** Where rows come from: a selection of a table, or the answer to a query, whose rows nobody has counted. */
 export interface Source {
@@ -35,7 +34,7 @@ export const formats = {
   ndjson: { type: 'application/x-ndjson', write: (what) => encoded(jsonLines(what)) },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: workbook,
+    write: workbookOf,
   },
 } as const satisfies Record<string, Format>;
 
@@ -45,4 +44,10 @@ export const formatNames = Object.keys(formats) as FormatName[];
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const text of texts) yield Buffer.from(text);
+}
+
+/** Loaded when it is asked for: what writes workbooks is larger than all the rest. */
+async function* workbookOf(what: Export): AsyncGenerator<Uint8Array> {
+  const { workbook } = await import('./xlsx.ts');
+  yield* workbook(what);
 }
