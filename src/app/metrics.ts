@@ -62,8 +62,9 @@ export function makeMetrics(): Metrics {
 export function count(series: Series, seconds: number): void {
   series.count += 1;
   series.sum += seconds;
-  const bucket = BUCKETS.findIndex((end) => seconds <= end);
-  if (bucket >= 0) series.buckets[bucket] = (series.buckets[bucket] ?? 0) + 1;
+  let bucket = 0;
+  while (bucket < BUCKETS.length && seconds > (BUCKETS[bucket] ?? 0)) bucket += 1;
+  if (bucket < BUCKETS.length) series.buckets[bucket] = (series.buckets[bucket] ?? 0) + 1;
 }
 
 /** Counts every request when its answer is sent, by the pattern of its route, of which there are few. */
