@@ -32,19 +32,17 @@ export interface Metrics {
   sentBytes(): number;
   series(method: string, route: string, status: number): Series;
   all(): Iterable<Series>;
-  /** How late the event loop is. */
+  /** How late the event loop is. It wakes the process often, so it begins when somebody asks for it first. */
   delay: ReturnType<typeof monitorEventLoopDelay>;
 }
 
 /** Counters that begin at nothing. */
 export function makeMetrics(): Metrics {
   const all = new Map<string, Series>();
-  const delay = monitorEventLoopDelay({ resolution: 20 });
-  delay.enable();
   return {
     inFlight: 0,
     sentBytes: () => 0,
-    delay,
+    delay: monitorEventLoopDelay({ resolution: 20 }),
     all: () => all.values(),
     series(method, route, status) {
       const known = METHODS.has(method) ? method : 'other';
@@ -90,6 +88,7 @@ export function metricsText(metrics: Metrics, about: { name: string; version: st
   const series = [...metrics.all()];
   const memory = process.memoryUsage();
   const { delay } = metrics;
+  delay.enable();
   const single = (name: string, type: string, help: string, value: number) =>
     family(name, type, help, [`${name} ${value}`]);
   return [
