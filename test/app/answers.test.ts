@@ -40,6 +40,9 @@ const part: AppPart = {
     .get('/teapot', () => {
       throw new HTTPException(422, { message: 'The mean of a text is nothing.' });
     })
+    .get('/closed', () => {
+      throw new HTTPException(403, { message: 'This table is closed.' });
+    })
     .post('/ask', async (c) => c.json({ bytes: (await c.req.text()).length })),
   selftest: () => undefined,
 };
@@ -197,6 +200,13 @@ describe('failures', () => {
       status: 422,
       detail: 'The mean of a text is nothing.',
     });
+  });
+
+  it('of a part keep the frame, whatever their status', async () => {
+    const odd = createServer({ ...app, parts: [{ ...part, pages: part.api ?? new Hono() }] });
+    const page = await (await odd.request('/odd/closed')).text();
+    expect(page).toContain('<h1>Not allowed</h1><p lang="en">This table is closed.</p>');
+    expect(page).toContain('class="tabs"');
   });
 
   it('are 413 for more than 1 MB', async () => {
