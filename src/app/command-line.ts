@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { UserError } from '../base/error.ts';
 import { formatBytes, formatCount } from '../base/format.ts';
 import { nearest } from '../base/nearest.ts';
+import type { AccessOptions } from './access.ts';
 import { type App, openApp, startParts } from './app.ts';
 import type { Host } from './host.ts';
 
@@ -23,9 +24,8 @@ export async function runCommandLine(host: Host): Promise<number> {
   }
 }
 
-interface ServeOptions {
+interface ServeOptions extends AccessOptions {
   port?: number;
-  host: string;
   open: boolean;
   selftest?: true;
 }
@@ -39,6 +39,10 @@ function makeProgram(host: Host, app: App): Command {
     .helpOption('-h, --help', 'print this help')
     .option('--port <n>', 'serve on this port (default: a free one)', readPort)
     .option('--host <address>', 'serve on this address of the machine', '127.0.0.1')
+    .option('--token [token]', 'let in only who knows this token (default: one is made up)')
+    .option('--allow <cidr...>', 'let in only these addresses and ranges, such as 10.0.0.0/8')
+    .option('--public', 'let in everyone who reaches --host')
+    .option('--cors <origin...>', 'let scripts of pages at these origins read the answers; * for all')
     .option('--no-open', 'do not open the browser')
     .option('--selftest', 'try out everything inside, print one line, and end')
     .exitOverride()

@@ -1,5 +1,6 @@
 import type { HTTPException } from 'hono/http-exception';
 import { formatUserError, type UserError } from '../base/error.ts';
+import { en, type Text } from '../language/en.ts';
 
 /**
  * Whether this is a `UserError`. The loader, the app and every part are bundled on their own and
@@ -14,29 +15,19 @@ function isHttpException(thrown: unknown): thrown is HTTPException {
   return thrown instanceof Error && 'status' in thrown && 'getResponse' in thrown;
 }
 
-/** What a browser is told of a failed request. */
+/** What whoever asked is told of a failed request. */
 export interface Failure {
   status: number;
-  title: string;
-  detail: string;
+  /** What is wrong: the English sentence of a part, or one that the frame has in every language. */
+  detail: string | ((sentences: Text['frame']['refusals']) => string);
+  headers?: Record<string, string>;
 }
-
-const TITLES: Record<number, string> = {
-  400: 'That was not understood',
-  403: 'Not allowed',
-  404: 'Not found',
-};
 
 /** The status and the sentence for a failed request; a bug's own message stays inside. */
 export function failureOf(thrown: unknown): Failure {
-  if (isHttpException(thrown)) return failure(thrown.status, thrown.message);
-  if (isUserError(thrown)) return failure(500, formatUserError(thrown));
-  return failure(500, 'This is a bug in the program; the window it was started from shows the details.');
-}
-
-/** A failure with the title that its status has. */
-export function failure(status: number, detail: string): Failure {
-  return { status, title: TITLES[status] ?? 'Something went wrong', detail };
+  if (isHttpException(thrown)) return { status: thrown.status, detail: thrown.message };
+  if (isUserError(thrown)) return { status: 500, detail: formatUserError(thrown) };
+  return { status: 500, detail: (sentences) => sentences.bug };
 }
 
 /** Whether it is worth a stack on standard error: nobody foresaw it. */
@@ -44,10 +35,27 @@ export function isBug(thrown: unknown): boolean {
   return !isHttpException(thrown) && !isUserError(thrown);
 }
 
-/** An RFC 9457 answer, for programs. */
-export function problemResponse({ status, title, detail }: Failure): Response {
-  return new Response(JSON.stringify({ type: 'about:blank', title, status, detail }), {
-    status,
-    headers: { 'content-type': 'application/problem+json' },
-  });
+/** What a status means, in the words of a language. */
+export function titleOf(status: number, { frame }: Text): string {
+  return new Map(Object.entries(frame.failures)).get(String(status)) ?? frame.failures.other;
+}
+
+/** An RFC 9457 answer, for programs: in English. */
+export function problemResponse({ status, detail, headers }: Failure): Response {
+  const sentence = typeof detail === 'string' ? detail : detail(en.frame.refusals);
+  return new Response(
+    JSON.stringify({ type: 'about:blank', title: titleOf(status, en), status, detail: sentence }),
+    {
+      status,
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    },
+  );
+}
+
+/** Whether a request is a program's: it asks for data, or says that it does not read pages. */
+export function wantsProblem(request: Request): boolean {
+  const path = new URL(request.url).pathname;
+  if (/^\/(api\/.|healthz$|metrics$)/.test(path)) return true;
+  const accept = request.headers.get('accept') ?? '';
+  return /\bjson\b/i.test(accept) && !/\btext\/html\b/i.test(accept);
 }

@@ -13,6 +13,10 @@ export interface FrameContent extends Omit<PageContent, 'title'> {
   title?: string;
   /** The name of the part whose tab is marked; `home` for the first page. */
   current?: string;
+  /** What is looked for, to stand in the search field. */
+  words?: string;
+  /** For those who are turned away: a page without title, tabs and search. */
+  isBare?: boolean;
 }
 
 /** A whole HTML page: header with a tab for each part, the body, footer; in the reader's language. */
@@ -29,7 +33,6 @@ export function page(app: App, request: Request, content: FrameContent): Respons
       'content-language': reader.language,
       'content-security-policy': contentPolicy(content.style),
       'cache-control': 'no-cache',
-      vary: 'accept-language, cookie',
     },
   });
 }
@@ -42,14 +45,16 @@ interface FrameProps extends FrameContent {
   here: string;
 }
 
-function Frame({ app, reader, theme, here, title, body, current, style }: FrameProps) {
+function Frame(props: FrameProps) {
+  const { app, reader, theme, title, body, current, style, isBare } = props;
   const { manifest, assets } = app;
   const text = reader.text.frame;
+  const whole = isBare ? title : title ? `${title} · ${manifest.title}` : manifest.title;
   return (
     <html lang={reader.language} data-theme={theme}>
       <head>
         <meta charset="utf-8" />
-        <title>{title ? `${title} · ${manifest.title}` : manifest.title}</title>
+        <title>{whole}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={theme === 'auto' ? 'light dark' : theme} />
         <link rel="icon" type="image/svg+xml" href={assets.iconUrl} />
@@ -65,41 +70,61 @@ function Frame({ app, reader, theme, here, title, body, current, style }: FrameP
         <a class="skip" href="#main">
           {text.skip}
         </a>
-        <header class="top">
-          <div class="wrap bar">
-            <a class="brand" href="/">
-              <img src={assets.iconUrl} alt="" width="28" height="28" />
-              <span>{manifest.title}</span>
-            </a>
-            <nav class="tabs" aria-label={text.parts}>
-              <Tab href="/" isCurrent={current === 'home'}>
-                {text.home}
-              </Tab>
-              {app.parts.map((part) => (
-                <Tab key={part.name} href={`/${part.name}/`} isCurrent={part.name === current}>
-                  {part.tab(reader)}
-                </Tab>
-              ))}
-            </nav>
-            <search class="search">
-              <form action="/search">
-                <input type="search" name="q" aria-label={text.search} placeholder={text.search} />
-              </form>
-            </search>
-            <Choices reader={reader} theme={theme} here={here} />
-          </div>
-        </header>
-        <main id="main" class="wrap">
+        {!isBare && <Header {...props} />}
+        <main id="main" class="wrap" tabindex={-1}>
           {body}
         </main>
-        <footer class="wrap foot">
-          <span>
-            {manifest.title}, {text.version(manifest.version)}
-          </span>
-          <span>{text.madeWith(manifest.holdall)}</span>
-        </footer>
+        {!isBare && (
+          <footer class="wrap foot">
+            <span>
+              {manifest.title}, {text.version(manifest.version).toLowerCase()}
+            </span>
+            <span>
+              <a href="/api/">{text.api.forPrograms}</a>
+              {text.madeWith(manifest.holdall)}
+            </span>
+          </footer>
+        )}
       </body>
     </html>
+  );
+}
+
+function Header({ app, reader, theme, here, current, words }: FrameProps) {
+  const text = reader.text.frame;
+  return (
+    <header class="top">
+      <div class="wrap bar">
+        <a class="brand" href="/">
+          <img src={app.assets.iconUrl} alt="" width="28" height="28" />
+          <span>{app.manifest.title}</span>
+        </a>
+        <nav class="tabs" aria-label={text.parts}>
+          <Tab href="/" isCurrent={current === 'home'}>
+            {text.home}
+          </Tab>
+          {app.parts.map((part) => (
+            <Tab key={part.name} href={`/${part.name}/`} isCurrent={part.name === current}>
+              {part.tab(reader)}
+            </Tab>
+          ))}
+        </nav>
+        <search class="search">
+          <form action="/search" data-suggestions={text.suggestions}>
+            <input
+              type="search"
+              name="q"
+              value={words}
+              aria-label={text.search}
+              placeholder={text.search}
+              autocomplete="off"
+              required
+            />
+          </form>
+        </search>
+        <Choices reader={reader} theme={theme} here={here} />
+      </div>
+    </header>
   );
 }
 
@@ -125,12 +150,36 @@ function Choices({ reader, theme, here }: { reader: Reader; theme: Theme; here: 
           </a>
         ))}
       <a href={to(`theme=${next}`)} title={`${text.theme}: ${text.themes[next]}`}>
-        <span aria-hidden="true">{{ auto: '◐', dark: '☾', light: '☀' }[theme]}</span>
+        <ThemeIcon theme={theme} />
         <span class="unseen">
           {text.theme}: {text.themes[next]}
         </span>
       </a>
     </div>
+  );
+}
+
+/** A half for the system's choice, a moon, a sun. */
+function ThemeIcon({ theme }: { theme: Theme }) {
+  const rays = 'M8 .8v1.6m0 11.2v1.6M.8 8h1.6m11.2 0h1.6M2.9 2.9 4 4m8 8 1.1 1.1m0-10.2L12 4M4 12l-1.1 1.1';
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
+      {theme === 'auto' && (
+        <>
+          <circle cx="8" cy="8" r="6" />
+          <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" stroke="none" />
+        </>
+      )}
+      {theme === 'dark' && (
+        <path d="M13.5 9.6A6 6 0 0 1 6.4 2.5a6 6 0 1 0 7.1 7.1z" stroke-linejoin="round" />
+      )}
+      {theme === 'light' && (
+        <>
+          <circle cx="8" cy="8" r="3.2" />
+          <path d={rays} stroke-linecap="round" />
+        </>
+      )}
+    </svg>
   );
 }
 

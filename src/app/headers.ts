@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
 
 /**
  * The content security policy: everything comes from this server, nothing of it is framed elsewhere,
@@ -21,8 +22,15 @@ export function contentPolicy(style?: string): string {
   ].join('; ');
 }
 
-/** Headers of every answer. */
-export const securityHeaders: readonly [name: string, value: string][] = [
+/** Gives every answer the headers that keep other pages out of it, and a policy for its own content. */
+export const withSecurityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  for (const [name, value] of securityHeaders) c.res.headers.set(name, value);
+  if (!c.res.headers.has('content-security-policy'))
+    c.res.headers.set('content-security-policy', contentPolicy());
+};
+
+const securityHeaders: readonly [name: string, value: string][] = [
   ['x-content-type-options', 'nosniff'],
   ['x-frame-options', 'DENY'],
   ['referrer-policy', 'same-origin'],

@@ -1,3 +1,4 @@
+import { parse } from 'hono/utils/cookie';
 import { chooseLanguage } from '../language/languages.ts';
 import { type Reader, readerOf } from '../language/reader.ts';
 
@@ -12,14 +13,14 @@ export function readerFor(request: Request): Reader {
 /** The appearance that the person behind a request chose. */
 export function themeFor(request: Request): Theme {
   const theme = cookie(request, 'theme');
-  return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  return isTheme(theme) ? theme : 'auto';
 }
 
-/** A cookie's value, where there is one. */
-export function cookie(request: Request, name: string): string | undefined {
-  for (const one of (request.headers.get('cookie') ?? '').split(';')) {
-    const [key, ...value] = one.split('=');
-    if (key?.trim() === name) return value.join('=').trim();
-  }
-  return undefined;
+/** Whether there is such an appearance. */
+export function isTheme(text: string | undefined): text is Theme {
+  return text === 'auto' || text === 'light' || text === 'dark';
+}
+
+function cookie(request: Request, name: string): string | undefined {
+  return parse(request.headers.get('cookie') ?? '', name)[name];
 }

@@ -1,9 +1,14 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { codeOf, UserError } from '../base/error.ts';
+import { type Access, type AccessOptions, onlyThisMachine, readAccess } from './access.ts';
 import { type App, closeApp } from './app.ts';
+import { makeTagger } from './conditional.ts';
+import { type Metrics, makeMetrics } from './metrics.ts';
 import { openBrowser } from './open-browser.ts';
+import { makeQuick } from './quick.ts';
 import { createServer } from './server.tsx';
 
 /** Where to serve; port 0 takes a free one. */
@@ -12,48 +17,86 @@ export interface Address {
   port: number;
 }
 
+/** How long answers that have begun may take when the server is told to stop, in milliseconds. */
+const PATIENCE = 1000;
+
 /** Serves the app until the process is told to stop, and says where. */
-export async function serve(app: App, options: Address & { open: boolean }): Promise<void> {
-  const { url, close } = await listen(app, options);
+export async function serve(app: App, options: Address & AccessOptions & { open: boolean }): Promise<void> {
+  const access = readAccess(app.manifest.name, options);
+  const { url, close } = await listen(app, options, access);
   // Listened for before anything is said, so that who reads it can stop it at once.
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   const stop = process.platform === 'win32' ? 'close this window' : 'press Ctrl+C';
-  process.stdout.write(`${app.manifest.title} is open at ${url}\n`);
-  if (!isLoopback(options.host))
-    process.stdout.write(`Everyone who reaches this machine over the network can see it there.\n`);
+  const address = access.token ? `${url}?token=${encodeURIComponent(access.token.text)}` : url;
+  process.stdout.write(`${app.manifest.title} is open at ${address}\n`);
+  if (!access.loopback) process.stdout.write(`${whoSeesIt(access)}\n`);
   process.stdout.write(`To stop it, ${stop}.\n`);
-  if (options.open) openBrowser(url);
+  if (options.open) openBrowser(address);
 
   await stopped;
   await close();
   closeApp(app);
 }
 
-/** Starts to serve; `close` ends every connection. Throws a `UserError` where the address cannot be had. */
+function whoSeesIt({ token, allow }: Access): string {
+  const who = allow
+    ? 'Who has one of the allowed addresses'
+    : 'Everyone who reaches this machine over the network';
+  return token ? `${who} and knows the token can see it there.` : `${who} can see it there.`;
+}
+
+/**
+ * Starts to serve; `close` lets answers that have begun end. Throws a `UserError` where the address
+ * cannot be had.
+ */
 export async function listen(
   app: App,
   { host, port }: Address,
+  access: Access = onlyThisMachine,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const { fetch } = createServer(app, { loopback: isLoopback(host) });
-  const server = createAdaptorServer({ fetch }) as Server;
+  const metrics = makeMetrics();
+  const tag = makeTagger(app.manifest);
+  const answer = getRequestListener(createServer(app, { access, metrics, tag }).fetch);
+  const quick = makeQuick(app.parts, { access, metrics, tag });
+  const server = createHttpServer((request, response) => {
+    if (!quick(request, response)) void answer(request, response);
+  });
+  metrics.sentBytes = countBytes(server);
   server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {
     throw listenError(error, { host, port });
   }
-  return {
-    url: urlOf(server, host),
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
+  return { url: urlOf(server, host), close: () => stop(server, metrics) };
 }
 
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+/** Takes no more requests, and ends when the last answer is sent or patience is at its end. */
+async function stop(server: Server, metrics: Metrics): Promise<void> {
+  const closed = once(server, 'close');
+  const end = performance.now() + PATIENCE;
+  server.close();
+  // A connection that is kept open between answers is idle only once the last of them is sent.
+  const timer = setInterval(() => {
+    if (metrics.inFlight === 0 || performance.now() > end) server.closeAllConnections();
+  }, 10);
+  await closed;
+  clearInterval(timer);
+  metrics.delay.disable();
+}
+
+/** The bytes that went over all of a server's connections so far. */
+function countBytes(server: Server): () => number {
+  const open = new Set<Socket>();
+  let closed = 0;
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => {
+      open.delete(socket);
+      closed += socket.bytesWritten;
+    });
+  });
+  return () => [...open].reduce((sum, socket) => sum + socket.bytesWritten, closed);
 }
 
 /** The address for a browser on this machine: `0.0.0.0` and `::` are no addresses to go to. */

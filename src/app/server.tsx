@@ -1,55 +1,100 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type Access, onlyThisMachine, refusalOf } from './access.ts';
+import { apiRoutes } from './api/routes.ts';
 import { type App, sendFile } from './app.ts';
 import { assetPath } from './assets.ts';
-import { type Failure, failure, failureOf, isBug, problemResponse } from './failure.ts';
-import { page } from './frame.tsx';
-import { contentPolicy, securityHeaders } from './headers.ts';
+import { compress } from './compress.ts';
+import { conditional, makeTagger, type Tagger } from './conditional.ts';
+import { connectionOf } from './connection.ts';
+import { withCors } from './cors.ts';
+import { failureOf, isBug } from './failure.ts';
+import { answerFailure } from './failure-page.tsx';
+import { withSecurityHeaders } from './headers.ts';
 import { homePage } from './home.tsx';
-import { readerFor } from './reader.ts';
+import { type Metrics, makeMetrics, measured, metricsText } from './metrics.ts';
+import { isDecodable, methodsAt, mount } from './routing.ts';
+import { searchPage } from './search.tsx';
 import { send } from './send.ts';
+import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 
-/**
- * The app's pages and its API. `loopback` is for a server that only this machine can reach: it
- * answers nobody who got here under another name.
- */
-export function createServer(app: App, { loopback = true }: { loopback?: boolean } = {}): Hono {
+/** The most that a request may bring along, in bytes: questions, not files. */
+const BODY_LIMIT = 1_000_000;
+
+/** What the server shares with the quick answers beside it. */
+export interface ServerOptions {
+  access?: Access;
+  metrics?: Metrics;
+  tag?: Tagger;
+}
+
+/** The app's pages and its API, for those who are let in. */
+export function createServer(app: App, options: ServerOptions = {}): Hono {
+  const { access = onlyThisMachine, metrics = makeMetrics(), tag = makeTagger(app.manifest) } = options;
   const server = new Hono({ strict: false });
+
+  server.use(measured(metrics));
+  server.use(withSecurityHeaders);
   server.use(async (c, next) => {
-    await next();
-    for (const [name, value] of securityHeaders) c.res.headers.set(name, value);
-    if (!c.res.headers.has('content-security-policy'))
-      c.res.headers.set('content-security-policy', contentPolicy());
+    const address = connectionOf(c).incoming?.socket.remoteAddress;
+    const visitor = { address, host: c.req.header('host'), origin: c.req.header('origin') };
+    const refusal = refusalOf(visitor, access);
+    if (refusal === undefined) return next();
+    return answerFailure(app, c.req.raw, { status: 403, detail: (sentences) => sentences[refusal] });
   });
-  if (loopback) {
-    // A foreign page can point its own name at 127.0.0.1 and read what it likes: DNS rebinding.
-    server.use(async (c, next) => {
-      if (!isLoopbackHost(c.req.header('host')))
-        return answer(app, c.req.raw, failure(403, 'This app answers under 127.0.0.1 and localhost only.'));
-      await next();
-    });
-  }
+  if (access.cors.length > 0) server.use(withCors(access));
+  if (access.token) server.use(signIn(app, access.token));
+  server.use(async (c, next) => {
+    if (isDecodable(new URL(c.req.url).pathname)) return next();
+    return answerFailure(app, c.req.raw, { status: 400, detail: (sentences) => sentences.encoding });
+  });
+  server.use(compress);
+  server.use(conditional(tag));
+  const limit = bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: (c) => answerFailure(app, c.req.raw, { status: 413, detail: (sentences) => sentences.size }),
+  });
+  server.use((c, next) => (c.req.method === 'POST' ? limit(c, next) : next()));
 
   server.get('/', (c) => homePage(app, c.req.raw));
-  server.get('/healthz', (c) => c.json(health(app)));
+  server.get('/search', (c) => searchPage(app, c.req.raw));
+  server.get('/settings', settings);
+  server.get('/healthz', (c) => c.json(health(app), 200, NO_STORE));
+  server.get('/metrics', (c) =>
+    c.body(metricsText(metrics, app.manifest), 200, {
+      ...NO_STORE,
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    }),
+  );
   server.get('/assets/:name{.+}', (c) => {
     const path = assetPath(c.req.param('name'));
     return path === undefined ? c.notFound() : sendFile(app, c.req.raw, path);
   });
   server.get('/favicon.svg', (c) => send(c.req.raw, app.assets.icon));
   server.get('/favicon.ico', (c) => send(c.req.raw, app.assets.icon));
+  server.route('/api', apiRoutes(app, access));
   for (const { name, pages, api, root } of app.parts) {
     mount(server, `/${name}`, pages);
     if (api) mount(server, '/api', api);
     if (root) mount(server, '/', root);
   }
 
-  server.notFound((c) => answer(app, c.req.raw, failure(404, 'There is nothing at this address.')));
+  server.notFound((c) => {
+    const allowed = methodsAt(server, c.req.path);
+    if (allowed.length === 0 || allowed.includes(c.req.method))
+      return answerFailure(app, c.req.raw, { status: 404, detail: (sentences) => sentences.nothing });
+    const headers = { allow: allowed.join(', ') };
+    return answerFailure(app, c.req.raw, { status: 405, headers, detail: (sentences) => sentences.method });
+  });
   server.onError((error, c) => {
     if (isBug(error)) console.error(error);
-    return answer(app, c.req.raw, failureOf(error));
+    return answerFailure(app, c.req.raw, failureOf(error));
   });
   return server;
 }
+
+const NO_STORE = { 'cache-control': 'no-store' };
 
 /** What `/healthz` says. */
 export function health({ manifest, parts }: App) {
@@ -59,38 +104,4 @@ export function health({ manifest, parts }: App) {
     version: manifest.version,
     parts: parts.map((part) => part.name),
   };
-}
-
-/** A part brings a Hono of its own, whose way with errors must not hide them from the app's. */
-function mount(server: Hono, path: string, routes: Hono): void {
-  routes.onError((error) => {
-    throw error;
-  });
-  server.route(path, routes);
-}
-
-/** A failure as JSON for programs, and as a page for people. */
-function answer(app: App, request: Request, failed: Failure): Response {
-  const path = new URL(request.url).pathname;
-  if (path.startsWith('/api/') || path === '/healthz') return problemResponse(failed);
-  const body = (
-    <div class="hero">
-      <p class="status">{failed.status}</p>
-      <h1>{failed.title}</h1>
-      <p>{failed.detail}</p>
-      <p>
-        <a class="button" href="/">
-          {readerFor(request).text.frame.toFirstPage}
-        </a>
-      </p>
-    </div>
-  );
-  return page(app, request, { title: failed.title, body, status: failed.status });
-}
-
-/** Whether a `Host` header names this machine to itself; browsers always send one. */
-function isLoopbackHost(host: string | undefined): boolean {
-  if (host === undefined) return true;
-  const name = /^(.*?)(:\d*)?$/.exec(host.toLowerCase())?.[1] ?? '';
-  return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
 }

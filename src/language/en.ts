@@ -3,6 +3,7 @@ import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
+import { sql } from './en/sql.ts';
 import { statistics } from './en/statistics.ts';
 
 /** A thing that is counted: one, and several. */
@@ -21,6 +22,7 @@ export const en = {
   charts,
   statistics,
   files,
+  sql,
 };
 
 /** The shape of a language's table: the same texts in each. */

@@ -4,6 +4,7 @@ import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
+import { sql } from './fr/sql.ts';
 import { statistics } from './fr/statistics.ts';
 
 /** Every text of the packed app in French. */
@@ -19,4 +20,5 @@ export const fr: Text = {
   charts,
   statistics,
   files,
+  sql,
 };

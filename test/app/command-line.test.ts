@@ -217,6 +217,11 @@ it('--version and --help', async () => {
     'stats',
     'files',
     '--port',
+    '--host',
+    '--token',
+    '--allow',
+    '--public',
+    '--cors',
     '--no-open',
     'HOLDALL_CACHE',
   ])

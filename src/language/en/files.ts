@@ -3,5 +3,7 @@ import type { Noun } from '../en.ts';
 /** The files. */
 export const files = {
   tab: 'Files',
+  title: 'Files to download',
   file: ['file', 'files'] as Noun,
+  summary: (files: string, size: string) => `${files}, ${size}`,
 };

@@ -1,15 +1,22 @@
 import type { Text } from '../en.ts';
 
-/** Le cadre de toutes les parties, la première page, et ce qui a échoué. */
+/** Le cadre de toutes les parties, la première page, la recherche, la page de l'API, et ce qui a échoué. */
 export const frame: Text['frame'] = {
   home: 'Accueil',
   skip: 'Aller au contenu',
   parts: 'Parties',
   search: 'Rechercher',
+  searchFor: (words) => `Recherche de « ${words} »`,
+  searchWhat:
+    'Saisissez un mot ou deux dans le champ ci-dessus : la recherche porte sur les noms des images et des fichiers, et sur le contenu des tableaux.',
+  nothingFound: 'Aucun résultat',
+  searchAgain: 'Essayez avec moins de mots, ou seulement le début de l’un d’eux.',
+  allIn: (count, part) => `Les ${count} résultats dans ${part}`,
+  suggestions: 'Suggestions',
   language: 'Langue',
   theme: 'Apparence',
   themes: { auto: 'Comme le système', light: 'Claire', dark: 'Sombre' },
-  version: (version) => `version ${version}`,
+  version: (version) => `Version ${version}`,
   madeWith: (version) => `Fait avec Holdall ${version}`,
   about: 'À propos de ce fichier',
   madeFrom: 'Fait à partir de',
@@ -19,11 +26,48 @@ export const frame: Text['frame'] = {
   runsOn: 'Fonctionne sous',
   source: ['source', 'sources'],
   toFirstPage: 'Vers la première page',
+  api: {
+    title: 'API',
+    forPrograms: 'Pour les programmes',
+    intro:
+      'Tout ce qui est ici peut aussi être demandé par des programmes, en JSON. Le document OpenAPI 3.1 se trouve à l’adresse',
+    general: 'Général',
+    ask: 'Demander',
+    body: 'Corps de la requête',
+    required: 'obligatoire',
+    status: 'Statut',
+    failed: 'Pas de réponse.',
+    open: 'Ouvrir la réponse seule',
+  },
+  signIn: {
+    token: 'Jeton',
+    enter: 'Entrer',
+    already: 'Vous l’avez déjà saisi ?',
+    again: 'Continuer',
+  },
   failures: {
     400: 'Demande incomprise',
     401: 'Un jeton est nécessaire',
     403: 'Accès refusé',
     404: 'Introuvable',
+    405: 'Pas de cette façon',
+    408: 'Délai dépassé',
+    413: 'Trop volumineux',
+    415: 'D’un autre type',
+    422: 'Sans réponse possible',
+    503: 'Pas pour le moment',
     other: 'Quelque chose a échoué',
+  },
+  refusals: {
+    address: 'Cette application ne répond qu’à certaines adresses, et la vôtre n’en fait pas partie.',
+    host: 'Cette application ne répond que sous 127.0.0.1 et localhost.',
+    origin: 'Cette application ne répond pas aux pages d’autres origines.',
+    noToken: 'Cette application est réservée à ceux qui connaissent son jeton.',
+    wrongToken: 'Ce n’est pas le jeton de cette application.',
+    encoding: 'Dans cette adresse, un % n’est suivi d’aucun caractère codé.',
+    size: 'La requête dépasse 1 Mo.',
+    nothing: 'Il n’y a rien à cette adresse.',
+    method: 'Cette adresse ne peut pas être demandée par cette méthode.',
+    bug: 'C’est un défaut du programme ; la fenêtre d’où il a été lancé en montre les détails.',
   },
 };

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { packApp, sampleContent } from '../support/sample-app.ts';
+import { buildExample, serveExecutable, serveSample } from '../support/served.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const folder = tempFolder();
+const apps: Record<string, string> = {};
+
+beforeAll(async () => {
+  apps['example'] = await serveExecutable(await buildExample(folder), join(folder, 'cache'));
+  const sample = join(folder, 'sample');
+  await packApp(sample, await sampleContent(folder));
+  apps['sample'] = await serveSample(sample, join(folder, 'cache'));
+});
+
+/** Addresses that differ in the values of their parameters alone are one kind; of each, this many are followed. */
+const OF_A_KIND = 4;
+
+/** A way from the first page to every kind of address that the app's pages lead to. */
+it.each(['example', 'sample'])('every link of the %s leads somewhere', async (name) => {
+  const url = apps[name] ?? '';
+  const kinds = new Map<string, number>();
+  const seen = new Set<string>();
+  const lost: string[] = [];
+  const follow: [path: string, from: string][] = [['/', '']];
+  for (const [path, from] of follow) {
+    const response = await fetch(`${url}${path}`);
+    if (response.status >= 400) lost.push(`${path} on ${from}: ${response.status}`);
+    if (!response.headers.get('content-type')?.startsWith('text/html')) {
+      await response.body?.cancel();
+      continue;
+    }
+    for (const link of linksIn(await response.text(), response.url)) {
+      if (link.origin !== url) lost.push(`${link.href} on ${path} leads out of the app`);
+      const next = link.pathname + link.search;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const kind = `${link.pathname}?${[...link.searchParams.keys()].sort().join()}`;
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      if ((kinds.get(kind) ?? 0) <= OF_A_KIND) follow.push([next, path]);
+    }
+  }
+  expect(lost).toEqual([]);
+  expect(seen.size).toBeGreaterThan(20);
+});
+
+/** What a page links to, loads and submits to by GET. */
+function linksIn(html: string, base: string): URL[] {
+  const found = html.matchAll(/<(?!form[^>]*method="post")[^>]*?\s(?:href|src|action)="([^"]*)"/g);
+  return [...found].map(
+    ([, link = '']) => new URL(link.replaceAll('&amp;', '&').replaceAll('&quot;', '"'), base),
+  );
+}
