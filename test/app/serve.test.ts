@@ -43,7 +43,7 @@ describe('serving', () => {
     const css = await fetch(`${url}assets/app.css`);
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(await css.text()).toContain(':root');
-    expect((await fetch(`${url}dataset/sales?page=3`)).status).toBe(200);
+    expect((await fetch(`${url}dataset/sales?_page=3`)).status).toBe(200);
 
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
