@@ -29,10 +29,13 @@ export async function go(address: string, { push = true }: { push?: boolean } = 
       location.href = response.url;
       return;
     }
+    const focus = focusPath(here);
     swap(here, next);
     document.title = page.title;
     if (push) history.pushState(null, '', response.url);
     document.dispatchEvent(new Event('region'));
+    // Behind the event, for it makes cells that can have the focus.
+    focus?.();
   } catch {
     // The browser says better what is wrong with a server that does not answer.
     location.href = address;
@@ -41,7 +44,6 @@ export async function go(address: string, { push = true }: { push?: boolean } = 
 
 /** The line that says how many rows there are stays in the page: that is how it is read out when it changes. */
 function swap(here: HTMLElement, next: HTMLElement): void {
-  const focus = focusPath(here);
   const [said, says] = [here, next].map((one) => one.querySelector<HTMLElement>(':scope > [role=status]'));
   const scrolled = here.querySelector('.rows')?.scrollLeft ?? 0;
   if (said && says) {
@@ -53,7 +55,6 @@ function swap(here: HTMLElement, next: HTMLElement): void {
   here.removeAttribute('aria-busy');
   const rows = here.querySelector('.rows');
   if (rows) rows.scrollLeft = scrolled;
-  focus?.();
 }
 
 /** Finds again what has the focus: by its form field, its name in a heading or its relation. */

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { RunContext } from '../../run.ts';
-import { columnNamed } from '../address/columns.ts';
+import { notFound } from '../../unknown.ts';
+import { placeOf } from '../address/columns.ts';
 import type { Dataset } from '../dataset.ts';
 import { readChange } from './change.ts';
 import { chartPages } from './chart-pages.tsx';
@@ -96,9 +97,15 @@ export function pages(context: RunContext, dataset: Dataset): Hono {
     .get('/:table/columns/:column{.+}', (c) => {
       const table = dataset.table(c.req.param('table'));
       const reader = context.reader(c.req.raw);
-      const place = columnNamed(table, c.req.param('column'));
+      const name = c.req.param('column');
+      const place = placeOf(table, name) ?? -1;
       const column = table.columns[place];
-      if (column === undefined) return c.notFound();
+      if (column === undefined)
+        throw notFound(
+          'column',
+          name,
+          table.columns.map((one) => one.name),
+        );
       return context.page(c.req.raw, {
         title: titleOf(column),
         body: <ColumnPage reader={reader} table={table} column={column} place={place} />,

@@ -39,7 +39,8 @@ export function makeOverlay(closed: (address: string) => void): Overlay {
     const again =
       rel === 'prev' || rel === 'next' ? article.querySelector<HTMLElement>(`a[rel="${rel}"]`) : null;
     article.tabIndex = -1;
-    (again ?? article).focus();
+    (again ?? article).focus({ preventScroll: true });
+    dialog.scrollTop = 0;
     for (const link of article.querySelectorAll<HTMLAnchorElement>('a[rel="prev"], a[rel="next"]'))
       void articleOf(link.href);
   };
