@@ -15,6 +15,7 @@ export interface Overlay {
 export function makeOverlay(closed: (address: string) => void): Overlay {
   const dialog = document.createElement('dialog');
   dialog.className = 'overlay';
+  dialog.setAttribute('aria-labelledby', 'picture');
   document.body.append(dialog);
   const articles = new Map<string, Promise<HTMLElement>>();
   let shown = '';
