@@ -39,6 +39,7 @@ export const nameOf = ({ width, language, theme }: Look): string => `${width} px
 /** A page, and what went wrong on it so far: words on the console, errors, requests to elsewhere. */
 export interface Visit {
   page: Page;
+  status: number | undefined;
   wrong: string[];
 }
 
@@ -63,8 +64,8 @@ export async function visit(url: string, look: Look = desktop): Promise<Visit> {
     const why = request.failure()?.errorText ?? '';
     if (why !== 'net::ERR_ABORTED') wrong.push(`request failed: ${request.url()} (${why})`);
   });
-  await page.goto(url, { waitUntil: 'load' });
-  return { page, wrong };
+  const answer = await page.goto(url, { waitUntil: 'load' });
+  return { page, status: answer?.status(), wrong };
 }
 
 async function newContext({ width, height, language, theme, script = true }: Look): Promise<BrowserContext> {
@@ -103,4 +104,13 @@ export async function barriers(page: Page): Promise<string[]> {
 /** By how many pixels the page is wider than the window; what scrolls within the page does not count. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
+/** Presses Tab, as often as it takes, until something that fits the selector has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 200; pressed++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
 }
