@@ -22,7 +22,10 @@ describe.each(Object.entries(pages))('%s', (_, path) => {
       expect(await page.getAttribute('html', 'lang')).toBe(look.language);
       expect(await page.locator('h1').count()).toBe(1);
       expect(await overflow(page)).toBe(0);
-      expect(await barriers(page)).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await barriers(page), colorScheme).toEqual([]);
+      }
       expect(wrong).toEqual([]);
       await page.context().close();
     },

@@ -27,14 +27,12 @@ export interface Look {
 export const desktop: Look = { width: 1280, height: 800, language: 'en', theme: 'light' };
 export const phone: Look = { ...desktop, width: 390, height: 844 };
 
-/** Desktop and phone, in both languages and both themes. */
+/** Desktop and phone, in both languages. */
 export const looks: Look[] = [desktop, phone].flatMap((size) =>
-  (['en', 'fr'] as const).flatMap((language) =>
-    (['light', 'dark'] as const).map((theme) => ({ ...size, language, theme })),
-  ),
+  (['en', 'fr'] as const).map((language) => ({ ...size, language })),
 );
 
-export const nameOf = ({ width, language, theme }: Look): string => `${width} px, ${language}, ${theme}`;
+export const nameOf = ({ width, language }: Look): string => `${width} px, ${language}`;
 
 /** A page, and what went wrong on it so far: words on the console, errors, requests to elsewhere. */
 export interface Visit {
