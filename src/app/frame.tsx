@@ -33,7 +33,6 @@ export function page(app: App, request: Request, content: FrameContent): Respons
       'content-language': reader.language,
       'content-security-policy': contentPolicy(content.style),
       'cache-control': 'no-cache',
-      vary: 'accept, accept-language, cookie',
     },
   });
 }
@@ -81,7 +80,8 @@ function Frame(props: FrameProps) {
               {manifest.title}, {text.version(manifest.version).toLowerCase()}
             </span>
             <span>
-              <a href="/api/">{text.api.forPrograms}</a> · {text.madeWith(manifest.holdall)}
+              <a href="/api/">{text.api.forPrograms}</a>
+              {text.madeWith(manifest.holdall)}
             </span>
           </footer>
         )}
@@ -150,12 +150,36 @@ function Choices({ reader, theme, here }: { reader: Reader; theme: Theme; here: 
           </a>
         ))}
       <a href={to(`theme=${next}`)} title={`${text.theme}: ${text.themes[next]}`}>
-        <span aria-hidden="true">{{ auto: '◐', dark: '☾', light: '☀' }[theme]}</span>
+        <ThemeIcon theme={theme} />
         <span class="unseen">
           {text.theme}: {text.themes[next]}
         </span>
       </a>
     </div>
+  );
+}
+
+/** A half for the system's choice, a moon, a sun. */
+function ThemeIcon({ theme }: { theme: Theme }) {
+  const rays = 'M8 .8v1.6m0 11.2v1.6M.8 8h1.6m11.2 0h1.6M2.9 2.9 4 4m8 8 1.1 1.1m0-10.2L12 4M4 12l-1.1 1.1';
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="1.5">
+      {theme === 'auto' && (
+        <>
+          <circle cx="8" cy="8" r="6" />
+          <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" stroke="none" />
+        </>
+      )}
+      {theme === 'dark' && (
+        <path d="M13.5 9.6A6 6 0 0 1 6.4 2.5a6 6 0 1 0 7.1 7.1z" stroke-linejoin="round" />
+      )}
+      {theme === 'light' && (
+        <>
+          <circle cx="8" cy="8" r="3.2" />
+          <path d={rays} stroke-linecap="round" />
+        </>
+      )}
+    </svg>
   );
 }
 

@@ -4,6 +4,7 @@ import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
 import { sql } from './en/sql.ts';
+import { statistics } from './en/statistics.ts';
 
 /** A thing that is counted: one, and several. */
 export type Noun = readonly [one: string, many: string];
@@ -14,10 +15,12 @@ export const en = {
   /** Whether a count takes the noun of one. */
   isOne: (count: number): boolean => count === 1,
   byteUnits: ['B', 'kB', 'MB', 'GB', 'TB'],
+  decimalSign: '.',
   frame,
   gallery,
   dataset,
   charts,
+  statistics,
   files,
   sql,
 };

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { rawGet, rawHttp } from '../support/raw-http.ts';
 import { packApp, runApp, sampleContent, startApp } from '../support/sample-app.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -23,18 +25,12 @@ async function serve(args: string[] = [], from = file) {
   let said = '';
   child.stdout.on('data', (chunk) => (said += chunk));
   child.stderr.on('data', (chunk) => (said += chunk));
-  while (!said.includes('To stop it')) await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+  while (!said.includes('To stop it')) {
+    await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said}`);
+  }
   const url = /http:\S+/.exec(said)?.[0] ?? '';
   return { child, url, said: () => said };
-}
-
-/** What a server says to bytes as they are: no client in between tidies them up. */
-async function raw(url: string, request: string): Promise<string> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  socket.write(request);
-  const chunks: Buffer[] = [];
-  for await (const chunk of socket) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }
 
 describe('serving', () => {
@@ -42,12 +38,12 @@ describe('serving', () => {
     const { child, url, said } = await serve();
     expect(said()).toBe(`The <Stationer's> catalogue is open at ${url}\nTo stop it, press Ctrl+C.\n`);
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
-    expect(await (await fetch(`${url}health`)).json()).toMatchObject({ status: 'ok' });
+    expect(await (await fetch(`${url}healthz`)).json()).toMatchObject({ status: 'ok' });
 
     const css = await fetch(`${url}assets/app.css`);
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(await css.text()).toContain(':root');
-    expect((await fetch(`${url}dataset/sales?page=3`)).status).toBe(200);
+    expect((await fetch(`${url}dataset/sales?_page=3`)).status).toBe(200);
 
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
@@ -79,21 +75,24 @@ describe('serving', () => {
       '/files/download/manuals/..%2f..%2f..%2fmanifest.json',
       '/files/download/manuals/%2e%2e/%2e%2e/%2e%2e/etc/passwd',
       '/files/download/..%2f..%2fapp/main.cjs',
-      '/gallery/files/products/..%5c..%5cmanifest.json',
-      '/gallery/files/products/%00',
-      '/gallery/files//etc/passwd',
+      '/images/products~..%5c..%5cmanifest.json',
+      '/images/products~%00',
+      '/images/products~%2Fetc%2Fpasswd',
       '//etc/passwd',
-      '/%',
-      '/files/download/manuals/%ff',
     ]) {
-      const answer = await raw(url, `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+      const answer = await rawHttp(url, rawGet(path));
       expect([path, answer.slice(0, 12)]).toEqual([path, 'HTTP/1.1 404']);
+    }
+    for (const path of ['/%', '/files/download/manuals/%ff', '/files/%zz', '/api/files/%c3']) {
+      const answer = await rawHttp(url, rawGet(path));
+      expect([path, answer.slice(0, 12)]).toEqual([path, 'HTTP/1.1 400']);
+      expect(answer).toContain('a % stands where no escaped character follows');
     }
   });
 
   it('answers no stranger', async () => {
     const { url } = await serve();
-    const ask = (head: string) => raw(url, `GET /healthz HTTP/1.1\r\n${head}Connection: close\r\n\r\n`);
+    const ask = (head: string) => rawHttp(url, `GET /healthz HTTP/1.1\r\n${head}Connection: close\r\n\r\n`);
     expect(await ask('Host: evil.example\r\n')).toMatch(
       /^HTTP\/1\.1 403 [\s\S]*"This app answers under 127\.0\.0\.1/,
     );
@@ -112,16 +111,57 @@ describe('serving', () => {
     await expect(
       fetch(`${url}files/download/manuals/a%20b.txt`).then((response) => response.text()),
     ).rejects.toThrow();
-    expect((await fetch(`${url}health`)).status).toBe(200);
+    expect((await fetch(`${url}healthz`)).status).toBe(200);
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 
   it('on all addresses says who can see it, and answers under any name', async () => {
-    const { url, said } = await serve(['--host', '0.0.0.0', '--no-open']);
+    const { url, said } = await serve(['--host', '0.0.0.0', '--public', '--no-open']);
     expect(said()).toContain('Everyone who reaches this machine over the network can see it there.');
-    const answer = await raw(url, 'GET /healthz HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n');
-    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ family, internal }) => family === 'IPv4' && !internal);
+    for (const { address } of others)
+      expect(said()).toContain(`From other machines: http://${address}:${new URL(url).port}/\n`);
+    expect(await rawHttp(url, rawGet('/healthz', { host: 'shop.example' }))).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it('prints the token with the address, and who can see it', async () => {
+    const made = await serve(['--host', '0.0.0.0', '--no-open', '--allow', '127.0.0.0/8', '::1', '--token']);
+    expect(made.said()).toContain(
+      'Who has one of the allowed addresses and knows the token can see it there.',
+    );
+    const [, token = ''] = /\/\?token=([\w-]{24})\n/.exec(made.said()) ?? [];
+    const { origin } = new URL(made.url);
+    expect((await fetch(`${origin}/healthz`)).status).toBe(401);
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${origin}/healthz`, { headers })).status).toBe(200);
+    const named = await serve(['--no-open', '--token', 'a&b']);
+    expect(named.url).toMatch(/\/\?token=a%26b$/);
+  });
+
+  it.each([
+    [['--host', '0.0.0.0'], 'On 0.0.0.0 others on the network could see everything in here. Say who may: '],
+    [['--host', '::', '--cors', 'https://a.example'], 'On :: others on the network could'],
+    [['--allow', '10.0.0.0/33'], '"10.0.0.0/33" is neither an address nor a range of addresses.'],
+    [['--cors', 'a.example'], '"a.example" is no origin of a page.'],
+    [['--token', ''], 'The token "" is empty or has blanks in it.'],
+  ])('%j is wrong usage', async (args, message) => {
+    const { code, stdout, stderr } = await runApp(file, [...args, '--no-open']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`error: ${message}`);
+  });
+
+  it('takes keep-alive, pipelines, HEAD and nonsense as they come', async () => {
+    const { url } = await serve(['--no-open']);
+    const two = await rawHttp(url, `HEAD /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n${rawGet('/healthz')}`);
+    expect(two.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+    expect(two.match(/"status":"ok"/g)).toHaveLength(1);
+    expect(await rawHttp(url, 'NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await rawHttp(url, rawGet('/healthz', { 'x-long': 'x'.repeat(20_000) }))).toMatch(
+      /^HTTP\/1\.1 431 /,
+    );
   });
 
   it('says why it cannot', async () => {
@@ -135,7 +175,7 @@ describe('serving', () => {
       stderr: `error: Port ${port} is in use by another program. Name another with --port, or leave it out to get a free one.\n`,
     });
     taken.close();
-    const nowhere = await runApp(file, ['--host', '203.0.113.7']);
+    const nowhere = await runApp(file, ['--host', '203.0.113.7', '--public']);
     expect([nowhere.code, nowhere.stderr]).toEqual([
       1,
       'error: This machine has no address 203.0.113.7. Leave out --host to serve this machine alone, or use 0.0.0.0 for all of its addresses.\n',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { itNeeds } from './needs.ts';
 
@@ -42,8 +42,24 @@ export interface Visit {
 }
 
 /** Opens a page in a browser of its own; the language is asked for and the theme preferred, as by a system. */
-export async function visit(url: string, look: Look = desktop): Promise<Visit> {
-  const context = await newContext(look);
+export function visit(url: string, look: Look = desktop): Promise<Visit> {
+  const { width, height, language, theme, script = true } = look;
+  return openPage(url, {
+    viewport: { width, height },
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    colorScheme: theme,
+    javaScriptEnabled: script,
+    reducedMotion: 'reduce',
+  });
+}
+
+/** Opens a page in a browser that has seen nothing yet. */
+export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  browser ??= await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   const wrong: string[] = [];
   const { origin } = new URL(url);
@@ -64,20 +80,6 @@ export async function visit(url: string, look: Look = desktop): Promise<Visit> {
   });
   const answer = await page.goto(url, { waitUntil: 'load' });
   return { page, status: answer?.status(), wrong };
-}
-
-async function newContext({ width, height, language, theme, script = true }: Look): Promise<BrowserContext> {
-  browser ??= await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
-  return browser.newContext({
-    viewport: { width, height },
-    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-    colorScheme: theme,
-    javaScriptEnabled: script,
-    reducedMotion: 'reduce',
-  });
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

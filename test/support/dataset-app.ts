@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildTables } from '../../src/table/build.ts';
+import type { TableSource } from '../../src/table/describe.ts';
 import type { TableSummary } from '../../src/table/summary.ts';
 import { packApp } from './sample-app.ts';
 
@@ -19,15 +20,20 @@ export function salesCsv(rows = 240): string {
 }
 
 /** Builds tables out of CSV as Holdall does, and packs an app with them. */
-export async function packTables(
-  folder: string,
-  csv: Record<string, string>,
-): Promise<{ file: string; tables: TableSummary[] }> {
+export function packTables(folder: string, csv: Record<string, string>) {
   const sources = Object.entries(csv).map(([name, text], nth) => {
-    const path = join(folder, `${nth}.csv`);
-    writeFileSync(path, text);
-    return { name, options: {}, files: [{ file: path, source: `${name}.csv` }] };
+    const file = join(folder, `${nth}.csv`);
+    writeFileSync(file, text);
+    return { name, options: {}, files: [{ file, source: `${name}.csv` }] };
   });
+  return packSources(folder, sources);
+}
+
+/** Builds tables of any kind, and packs an app with them. */
+export async function packSources(
+  folder: string,
+  sources: TableSource[],
+): Promise<{ file: string; tables: TableSummary[] }> {
   const sqlite = join(folder, 'tables.sqlite');
   const tables = await buildTables(sources, sqlite);
   const files = new Map([

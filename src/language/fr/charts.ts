@@ -11,7 +11,7 @@ export const charts: Text['charts'] = {
   histogram: (from, to, bins) => `Histogramme de ${from} à ${to} en ${bins}.`,
   fullest: (bin, count) => `La plus remplie, ${bin}, compte ${count}.`,
   periods: (from, to) => `Valeurs dans le temps, de ${from} à ${to}.`,
-  fence: (value) => `Limite de Tukey : ${value}`,
+  fence: (value) => `Limite de Tukey : ${value}`,
   box: {
     quartiles: 'quartiles et médiane',
     whiskers: 'du 5e au 95e centile',

@@ -48,7 +48,7 @@ export function Ticks({ ticks, space }: { ticks: Tick[]; space: Space }) {
   return (
     <>
       {ticks.map(({ at, label }) => (
-        <g key={at}>
+        <g key={at} class="tick">
           <line class="axis" x1={across(space, at)} x2={across(space, at)} y1="0" y2="5" />
           <text x={across(space, at)} y="18" text-anchor={at < 0.04 ? 'start' : at > 0.96 ? 'end' : 'middle'}>
             {label}

@@ -1,9 +1,12 @@
 import type { CategoriesModel, Category } from './model.ts';
 import { percent } from './scale.ts';
 
-/** Where a bar begins and how long it is, as shares of the room for bars: 0 is where it must be. */
+/**
+ * Where a bar begins and how long it is, as shares of the room for bars: 0 is where it must be. What is no
+ * value of its own has no bar, and its size does not dwarf the others.
+ */
 export function barAcross(rows: Category[]): (value: number) => { start: number; length: number } {
-  const values = rows.map(({ value }) => value);
+  const values = rows.flatMap(({ value, quiet }) => (quiet ? [] : [value]));
   const least = Math.min(0, ...values);
   const length = Math.max(0, ...values) - least || 1;
   return (value) => ({
@@ -26,7 +29,11 @@ export function BarList({ model: { rows, heads, label } }: { model: CategoriesMo
           <th scope="col" class="number">
             {heads.value}
           </th>
-          {hasShares && <th scope="col" class="number" aria-label="%" />}
+          {hasShares && (
+            <th scope="col" class="number share">
+              %
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -36,12 +43,14 @@ export function BarList({ model: { rows, heads, label } }: { model: CategoriesMo
             <tr key={name} class={quiet ? 'others' : undefined}>
               <th scope="row">{href === undefined ? name : <a href={href}>{name}</a>}</th>
               <td class="bar-cell">
-                <svg width="100%" height="14" aria-hidden="true">
-                  <rect class="bar" x={percent(start)} width={percent(length)} height="14" rx="2" />
-                </svg>
+                {!quiet && (
+                  <svg width="100%" height="14" aria-hidden="true">
+                    <rect class="bar" x={percent(start)} width={percent(length)} height="14" rx="2" />
+                  </svg>
+                )}
               </td>
               <td class="number">{text}</td>
-              {hasShares && <td class="number quiet">{share}</td>}
+              {hasShares && <td class="number quiet share">{share}</td>}
             </tr>
           );
         })}

@@ -29,7 +29,6 @@ export function Marks({ model, space }: { model: PlotModel; space: Space }) {
     return (
       <>
         {points.map(({ x, y, title }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: points have no name, and never move
           <circle key={at} class="point" cx={across(space, x)} cy={above(space, y)} r="3">
             {title !== undefined && points.length <= mostTitles && <title>{title}</title>}
           </circle>

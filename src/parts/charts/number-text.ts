@@ -13,6 +13,22 @@ export function numberText(reader: Reader, value: number): string {
   return format(reader, { maximumFractionDigits: decimals }).format(value);
 }
 
+/** Numbers that stand below each other: all with as many decimals as tell them in some six digits. */
+export function numberColumn(reader: Reader, values: readonly number[]): string[] {
+  const sizes = values.map(Math.abs);
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
+  if (largest >= 1e15 || (largest < 1e-4 && largest > 0))
+    return values.map((value) => numberText(reader, value));
+  const room = largest === 0 ? 0 : Math.max(0, Math.min(8, 5 - Math.floor(Math.log10(largest))));
+  const needed = values.map((value) => /\.(\d*?)0*$/.exec(value.toFixed(room))?.[1]?.length ?? 0);
+  const digits = needed.reduce((most, one) => Math.max(most, one), 0);
+  const format = new Intl.NumberFormat(reader.text.locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return values.map((value) => format.format(value));
+}
+
 /** A number in few characters, for an axis: `950`, `12,000`, `1.5m`, `1,5 M`. */
 export function shortNumber(reader: Reader, value: number): string {
   const size = Math.abs(value);

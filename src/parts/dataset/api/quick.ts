@@ -4,9 +4,10 @@ import { openRowTexts, type RowTexts } from './row-texts.ts';
 import { shortStatistics } from './short.ts';
 
 /**
- * The answers of the short addresses as bytes, for programs that ask by the thousand: statistics are
- * made once; rows are read as JSON by a connection of their own. Undefined for any other address, and
- * for rows until the tables are on the disk: the routes bring them there.
+ * The answers of the short addresses for programs that ask by the thousand: statistics are made once;
+ * rows are read as JSON by a connection of their own. Undefined for any other address (a row at random
+ * is another one each time, which is not what a quick answer may be), and for rows until the tables
+ * are on the disk: the routes bring them there.
  */
 export function quickAnswers(dataset: Dataset): {
   answer(address: string): string | Uint8Array | undefined;
@@ -26,7 +27,7 @@ export function quickAnswers(dataset: Dataset): {
       const file = dataset.openFile();
       if (!table || file === undefined || place >= table.rows) return undefined;
       rows ??= openRowTexts(file, table);
-      return rows.row(place < 0 ? Math.floor(Math.random() * table.rows) : place);
+      return rows.row(place);
     },
     close() {
       rows?.close();
@@ -35,9 +36,8 @@ export function quickAnswers(dataset: Dataset): {
   };
 }
 
-/** The number of the row that an address asks for; -1 for any. */
+/** The number of the row of the first table that an address asks for. */
 function rowPlaceOf(address: string): number | undefined {
-  if (address === '/getRandomRow') return -1;
   if (!address.startsWith('/getRow/') || address.length > 23) return undefined;
   let number = 0;
   for (let at = 8; at < address.length; at++) {

@@ -36,13 +36,15 @@ export function rowRoutes(dataset: Dataset): Hono {
           ? acceptedFormat(c.req.header('accept'))
           : readChoice('_format', own._format, formatNames, 'json');
       const selection = await dataset.select(table, query);
-      c.header('vary', 'accept');
       if (format !== undefined && format !== 'json') {
         const limit = readNumber('_limit', own._limit, { ...anyPlace, usual: Number.MAX_SAFE_INTEGER });
         const offset = readNumber('_offset', own._offset, anyPlace);
-        return sendExport({ selection, columns: places, format, offset, limit });
+        const response = sendExport({ selection, columns: places, format, offset, limit });
+        response.headers.set('vary', 'accept');
+        return response;
       }
 
+      c.header('vary', 'accept');
       const key = formatQuery(table, query);
       if (own._cursor !== undefined && own._offset !== undefined)
         throw new HTTPException(400, {

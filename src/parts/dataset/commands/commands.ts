@@ -1,4 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { UserError } from '../../../base/error.ts';
 import { aggregates, groupOrders } from '../api/groups.ts';
 import type { Dataset } from '../dataset.ts';
 import { formatNames } from '../export/formats.ts';
@@ -45,17 +46,17 @@ export function addCommands(program: Command, dataset: Dataset): void {
     ),
   )
     .option('--value <column>', 'the column of numbers to put into one for each group')
-    .addOption(new Option('--aggregate <how>', 'by what (default: sum)').choices(aggregates))
-    .addOption(new Option('--order <by>', 'of the groups').choices(groupOrders).default('group'))
+    .addOption(program.createOption('--aggregate <how>', 'by what (default: sum)').choices(aggregates))
+    .addOption(program.createOption('--order <by>', 'of the groups').choices(groupOrders).default('group'))
     .option('--limit <n>', 'at most so many groups', whole)
     .action(async (column: string, options) =>
       (await import('./groups.ts')).printGroups(dataset, column, options),
     );
   withQuery(program.command('export').description('write rows to a file'))
     .addOption(
-      new Option('--format <format>', "of the file (default: by its name's ending, else csv)").choices(
-        formatNames,
-      ),
+      program
+        .createOption('--format <format>', "of the file (default: by its name's ending, else csv)")
+        .choices(formatNames),
     )
     .option('--to <file>', 'the file; default: standard output')
     .option('--force', 'replace a file that is there')
@@ -66,5 +67,5 @@ export function addCommands(program: Command, dataset: Dataset): void {
 function whole(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && Number.isSafeInteger(number)) return number;
-  throw new InvalidArgumentError('It is a whole number from 0 on.');
+  throw new UserError(`A whole number from 0 on is wanted, not "${text}".`, { exitCode: 2 });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { printable, textTable } from '../../terminal.ts';
 import { csvLine } from '../export/csv.ts';
 import type { Value } from '../query.ts';
@@ -15,11 +15,11 @@ const longestShown = 60;
 export function withFormat(command: Command): Command {
   return command
     .addOption(
-      new Option('--format <how>', 'how to write it (default: table on a terminal, csv in a pipe)').choices(
-        outputs,
-      ),
+      command
+        .createOption('--format <how>', 'how to write it (default: table on a terminal, csv in a pipe)')
+        .choices(outputs),
     )
-    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }));
+    .addOption(command.createOption('--json', 'the same as --format json').implies({ format: 'json' }));
 }
 
 /** What is asked for, else a table where somebody looks on, and CSV for a program. */

@@ -35,7 +35,7 @@ export function storedColumn(store: Store, place: number): Column | undefined {
       kind: 'codes',
       words: words.length,
       word: (code) => words[code] ?? '',
-      chunk: (chunk) => Uint32Array.from(read(chunk)),
+      chunk: (chunk) => new Uint32Array(read(chunk)),
     };
   }
   const nil = nilOf(encoding, 0);
@@ -143,6 +143,19 @@ export function doublesOf(store: Store, place: number, column: Column, rows: Row
     for (const code of codesOf(column, rows)) all[at++] = code < column.words ? code : Number.NaN;
   } else if (type === 'integer') {
     for (const value of valuesIn(store, place, rows)) all[at++] = value === null ? Number.NaN : Number(value);
+  }
+  return all;
+}
+
+/** 1 for each of the rows that has a value, in their order; NaN for the others. */
+export function presenceOf(column: Column, rows: Rows): Float64Array {
+  if (column.kind === 'codes') {
+    return Float64Array.from(codesOf(column, rows), (code) => (code < column.words ? 1 : Number.NaN));
+  }
+  const all = new Float64Array(rows.count);
+  let at = 0;
+  for (const some of numbersIn(column, rows)) {
+    for (let place = 0; place < some.length; place++) all[at++] = Number.isNaN(some[place]) ? Number.NaN : 1;
   }
   return all;
 }

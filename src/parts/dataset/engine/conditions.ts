@@ -68,7 +68,10 @@ export function predicateOf(column: ColumnSummary, condition: Condition): Predic
       return range(column, condition, operator, value);
     case 'date': {
       if (!isDated(column)) {
-        throw wrong(column, condition, value, 'used on a column of dates or timestamps, which this is not');
+        throw new ConditionError(
+          `date "${shorten(value)}" cannot be asked of the column "${column.name}": its type is ${column.type}, not date or timestamp.`,
+          condition,
+        );
       }
       const period = readPeriod(value);
       if (period === undefined) {
@@ -172,12 +175,12 @@ function isDated({ type }: ColumnSummary): boolean {
 }
 
 function wrong(column: ColumnSummary, condition: Condition, value: string, right: string): ConditionError {
-  const shown = value.length > 80 ? `${value.slice(0, 80)}…` : value;
-  const { operator } = condition;
   return new ConditionError(
-    operator === 'date' && !isDated(column)
-      ? `${operator} with "${shown}" cannot be asked of the column "${column.name}": it should be ${right}.`
-      : `${operator} of the column "${column.name}" cannot be "${shown}": it should be ${right}.`,
+    `${condition.operator} of the column "${column.name}" cannot be "${shorten(value)}": it should be ${right}.`,
     condition,
   );
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

@@ -1,5 +1,5 @@
+import { describeNumbers, type NumberStatistics } from '../../../numbers/describe.ts';
 import { distributionOf } from '../../../numbers/distribution.ts';
-import { describeNumbers, type NumberStatistics } from '../../../numbers/statistics.ts';
 import type { Selection } from '../query.ts';
 import { type Column, doublesOf, valuesIn } from './column.ts';
 import { ascending } from './counts.ts';

@@ -49,7 +49,8 @@ function oneOf(list: string[]): (character: string) => boolean {
   const ranges: [number, number][] = [];
   for (let at = 0; at < list.length; at++) {
     const first = codePoint(list[at]);
-    if (list[at + 1] === '-' && at + 2 < list.length) {
+    const literal = at === 0 && list[at] === ']';
+    if (!literal && list[at + 1] === '-' && at + 2 < list.length) {
       ranges.push([first, codePoint(list[at + 2])]);
       at += 2;
     } else ranges.push([first, first]);

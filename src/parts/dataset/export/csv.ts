@@ -21,5 +21,19 @@ export function csvLine(values: readonly Value[]): string {
 function field(value: Value): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  return value === '' || /[",\r\n]|^[ \t]|[ \t]$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  return needsQuotes(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+/** Also where blanks at an end, which some programs take off, would be lost. */
+function needsQuotes(text: string): boolean {
+  return (
+    text === '' ||
+    isBlank(text.charCodeAt(0)) ||
+    isBlank(text.charCodeAt(text.length - 1)) ||
+    /[",\r\n]/.test(text)
+  );
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }

@@ -1,15 +1,21 @@
-import type { Row, Selection } from '../query.ts';
+import type { ColumnSummary } from '../../../table/summary.ts';
+import type { Row } from '../query.ts';
 import { csvLines } from './csv.ts';
 import { jsonArray, jsonLines } from './json.ts';
-import { workbook } from './xlsx.ts';
 
-/** What is exported: rows of a selection with some of its columns. */
+/** Where rows come from: a selection of a table, or the answer to a query, whose rows nobody has counted. */
+export interface Source {
+  table: { name: string; columns: readonly Pick<ColumnSummary, 'name' | 'type'>[] };
+  count?: number;
+}
+
+/** What is exported: rows with some of their columns. */
 export interface Export {
-  selection: Selection;
+  selection: Source;
   /** The places of the columns, in the order to write them. */
   columns: readonly number[];
   /** The rows, some at a time. */
-  batches: AsyncIterable<Row[]>;
+  batches: AsyncIterable<Pick<Row, 'values'>[]>;
   /** Begin CSV with a byte order mark, which tells Excel that it is UTF-8. */
   mark?: boolean;
 }
@@ -28,7 +34,7 @@ export const formats = {
   ndjson: { type: 'application/x-ndjson', write: (what) => encoded(jsonLines(what)) },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: workbook,
+    write: workbookOf,
   },
 } as const satisfies Record<string, Format>;
 
@@ -38,4 +44,10 @@ export const formatNames = Object.keys(formats) as FormatName[];
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const text of texts) yield Buffer.from(text);
+}
+
+/** Loaded when it is asked for: what writes workbooks is larger than all the rest. */
+async function* workbookOf(what: Export): AsyncGenerator<Uint8Array> {
+  const { workbook } = await import('./xlsx.ts');
+  yield* workbook(what);
 }

@@ -1,6 +1,6 @@
 import type { Selection } from '../query.ts';
 import { batchesOf } from './batches.ts';
-import { type FormatName, formatNames, formats } from './formats.ts';
+import { type Export, type FormatName, formatNames, formats, type Source } from './formats.ts';
 
 /** Which of the selected rows to send, as what. */
 export interface Sending {
@@ -17,14 +17,20 @@ export interface Sending {
  * more once it has left. Browsers save it under the table's name.
  */
 export function sendExport({ format, offset = 0, limit = Infinity, ...what }: Sending): Response {
-  const batches = batchesOf(what.selection, offset, limit);
-  const { type, write } = formats[format];
-  return new Response(streamOf(write({ ...what, batches })), {
-    headers: {
-      'content-type': type,
-      'content-disposition': disposition(`${what.selection.table.name}.${format}`),
-    },
-  });
+  return sendAs(format, { ...what, batches: batchesOf(what.selection, offset, limit) });
+}
+
+/** Answers with a file of any rows, in the same way. */
+export function sendAs(format: FormatName, what: Export): Response {
+  return new Response(streamOf(formats[format].write(what)), { headers: headersOf(format, what.selection) });
+}
+
+/** The headers of a file, for one who asks for these alone. */
+export function headersOf(format: FormatName, { table }: Source): Record<string, string> {
+  return {
+    'content-type': formats[format].type,
+    'content-disposition': disposition(`${table.name}.${format}`),
+  };
 }
 
 function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {

@@ -34,12 +34,12 @@ export async function* workbook({ selection, columns, batches }: Export): AsyncG
       ...(type === 'timestamp' && { numFmt: 'yyyy-mm-dd hh:mm:ss' }),
     })),
     freezePane: { rows: 1 },
-    zip64: selection.count * columns.length > manyCells,
+    zip64: (selection.count ?? 0) * columns.length > manyCells,
   });
   yield* stream;
 }
 
-function cellOf({ type }: ColumnSummary): (value: Value) => Cell {
+function cellOf({ type }: Pick<ColumnSummary, 'type'>): (value: Value) => Cell {
   return (value) => {
     if (typeof value !== 'string') return value;
     return type === 'date' || type === 'timestamp' ? moment(value) : textCell(value);

@@ -1,11 +1,12 @@
-import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { type FormatName, formatNames } from '../export/formats.ts';
+import { headersOf, sendAs } from '../export/send.ts';
 import { SqlError, type SqlErrorCode } from './error.ts';
+import { exportOf, sourceOf } from './export.ts';
 import { type SqlOptions, type SqlRunner, sqlLimits } from './runner.ts';
 import { maxSqlLength } from './statement.ts';
-import { type FormatName, formatNames, formats } from './write.ts';
 
 /** The status for a query that gets no answer. No 408 for the time: browsers would ask again. */
 export const statuses = {
@@ -18,6 +19,9 @@ export const statuses = {
   busy: 503,
   stopped: 503,
 } as const satisfies Record<SqlErrorCode, number>;
+
+/** What files are called. */
+const fileName = 'query';
 
 /** What a request asks for, not yet looked at. */
 type Asked = Partial<Record<'query' | 'limit' | 'timeout' | 'format', unknown>>;
@@ -51,18 +55,9 @@ async function answer(c: Context, runner: SqlRunner, asked: Asked): Promise<Resp
   };
   try {
     if (!format) return c.json(await runner.run(query, options));
-    const headers = {
-      'content-type': formats[format].type,
-      'content-disposition': `attachment; filename="query.${format}"`,
-    };
     // Whoever asks for the headers alone would leave the query running.
-    if (c.req.method === 'HEAD') return c.body(null, 200, headers);
-    const pieces = formats[format].write(await runner.stream(query, options));
-    return c.body(
-      Readable.toWeb(Readable.from(pieces, { objectMode: false })) as ReadableStream,
-      200,
-      headers,
-    );
+    if (c.req.method === 'HEAD') return c.body(null, 200, headersOf(format, sourceOf([], fileName)));
+    return sendAs(format, exportOf(await runner.stream(query, options), fileName));
   } catch (error) {
     throw error instanceof SqlError ? toHttp(error) : error;
   }

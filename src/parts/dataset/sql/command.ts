@@ -1,16 +1,16 @@
-import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
-import { textTable } from '../../terminal.ts';
+import { type Output, outputOf, valueTable, withFormat, write } from '../commands/output.ts';
+import { formats } from '../export/formats.ts';
 import { SqlError } from './error.ts';
+import { exportOf } from './export.ts';
 import { processCommand } from './open.ts';
 import { type SqlOptions, type SqlRunner, sqlLimits } from './runner.ts';
-import { type FormatName, formatNames, formats } from './write.ts';
 
 interface Options {
-  format?: FormatName | 'table';
+  format?: Output;
   limit?: number;
   timeout: number;
 }
@@ -20,17 +20,17 @@ interface Options {
  * the program starts the process for queries.
  */
 export function sqlCommands(program: Command, runner: SqlRunner): void {
-  program
-    .command('sql')
-    .description('print the answer to a query in SQL; the tables can only be read')
-    .argument('<query>', 'the query; "-" reads it from standard input')
-    .addOption(
-      new Option('--format <format>', 'default: a table on a terminal, CSV in a pipe').choices([
-        'table',
-        ...formatNames,
-      ]),
+  withFormat(
+    program
+      .command('sql')
+      .description('print the answer to a query in SQL; the tables can only be read')
+      .argument('<query>', 'the query; "-" reads it from standard input'),
+  )
+    .option(
+      '--limit <n>',
+      `at most so many rows (default: ${sqlLimits.answer.rows.usual} in a table)`,
+      readLimit,
     )
-    .option('--limit <n>', `rows at most (default: ${sqlLimits.answer.rows.usual} in a table)`, readLimit)
     .option(
       '--timeout <seconds>',
       'stop the query after this time',
@@ -46,17 +46,13 @@ export function sqlCommands(program: Command, runner: SqlRunner): void {
 
 async function sql(runner: SqlRunner, given: string, { format, limit, timeout }: Options): Promise<void> {
   const query = given === '-' ? await text(process.stdin) : given;
-  const chosen = format ?? (process.stdout.isTTY ? 'table' : 'csv');
+  const output = outputOf(format);
+  const { rows } = output === 'table' ? sqlLimits.answer : sqlLimits.export;
+  const options: SqlOptions = { limit: limit ?? rows.usual, timeout: 1000 * timeout };
   try {
-    if (chosen === 'table') {
-      const { rows } = sqlLimits.answer;
-      await printTable(runner, query, { limit: limit ?? rows.usual, timeout: 1000 * timeout });
-    } else {
-      const { rows } = sqlLimits.export;
-      const stream = await runner.stream(query, { limit: limit ?? rows.usual, timeout: 1000 * timeout });
-      for await (const piece of formats[chosen].write(stream))
-        if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
-    }
+    if (output === 'table') return await printTable(runner, query, options);
+    const stream = await runner.stream(query, options);
+    for await (const bytes of formats[output].write(exportOf(stream, 'query'))) await write(bytes);
   } catch (error) {
     throw error instanceof SqlError ? new UserError(error.message, { cause: error }) : error;
   } finally {
@@ -66,11 +62,10 @@ async function sql(runner: SqlRunner, given: string, { format, limit, timeout }:
 
 async function printTable(runner: SqlRunner, query: string, options: SqlOptions): Promise<void> {
   const { columns, rows, truncated } = await runner.run(query, options);
-  const cells = rows.map((row) => row.map((value) => (typeof value === 'boolean' ? String(value) : value)));
-  process.stdout.write(
-    textTable(
+  await write(
+    valueTable(
       columns.map(({ name }) => name),
-      cells,
+      rows,
     ),
   );
   if (truncated)

@@ -16,7 +16,7 @@ export function examplesFor({ text }: Reader, table: TableSummary): Example[] {
   const date = table.columns.find(
     ({ type, count }) => (type === 'date' || type === 'timestamp') && count > 0,
   );
-  const number = table.columns.find(isAmount);
+  const number = amountOf(table.columns);
   const titleOf = ({ title, name }: ColumnSummary) => title ?? name;
   const examples: Example[] = [{ title: texts.rows, sql: `SELECT *\nFROM ${from}\nLIMIT 100` }];
   if (group && number)
@@ -60,7 +60,13 @@ function isGroup({ type, distinct, count }: ColumnSummary): boolean {
   return type === 'text' && distinct > 1 && distinct < count;
 }
 
-/** A column of numbers that stand for an amount; the first is often the number of the row itself. */
-function isAmount({ type, uniqueShare, order }: ColumnSummary): boolean {
-  return type === 'decimal' || (type === 'integer' && !(uniqueShare === 1 && order === 'ascending'));
+/**
+ * The column of numbers that is likeliest an amount: the last of decimals, for sums stand behind what
+ * they are of; else the last of integers that do not just number the rows.
+ */
+function amountOf(columns: ColumnSummary[]): ColumnSummary | undefined {
+  return (
+    columns.findLast(({ type, count }) => type === 'decimal' && count > 0) ??
+    columns.findLast(({ type, order, count }) => type === 'integer' && order !== 'ascending' && count > 0)
+  );
 }

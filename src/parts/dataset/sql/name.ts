@@ -1,8 +1,8 @@
 import { quoteName } from '../../../table/sqlite-layout.ts';
 
-/** The words that mean something to SQLite, so that a name of one of them needs quotes. */
+/** The words that mean something to SQLite by themselves, so that a name of one of them needs quotes. */
 const keywords = new Set(
-  `abort action add after all alter always analyze and as asc attach autoincrement before begin between by
+  `true false abort action add after all alter always analyze and as asc attach autoincrement before begin between by
   cascade case cast check collate column commit conflict constraint create cross current current_date
   current_time current_timestamp database default deferrable deferred delete desc detach distinct do drop
   each else end escape except exclude exclusive exists explain fail filter first following for foreign from

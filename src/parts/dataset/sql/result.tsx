@@ -1,8 +1,10 @@
 import type { Reader } from '../../../language/reader.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { formatNames } from '../export/formats.ts';
 import type { Value } from '../query.ts';
+import { chartOf } from './chart.ts';
 import type { SqlColumn } from './protocol.ts';
 import type { SqlResult } from './runner.ts';
-import { formatNames } from './write.ts';
 
 /** Characters of a text that a cell shows. */
 const maxShown = 300;
@@ -20,6 +22,7 @@ interface ResultProps {
 export function Result({ reader, query, result }: ResultProps) {
   const { text, count, number } = reader;
   const { columns, rows, truncated, milliseconds } = result;
+  const chart = chartOf(reader, result);
   return (
     <section class="answer" aria-labelledby="result">
       <div class="heading">
@@ -38,6 +41,12 @@ export function Result({ reader, query, result }: ResultProps) {
         ))}
       </p>
       {truncated && <p class="quiet">{text.sql.truncated(count(rows.length, text.dataset.row))}</p>}
+      {chart && (
+        <figure class="panel">
+          <figcaption>{chart.label}</figcaption>
+          <Chart model={chart} height={240} />
+        </figure>
+      )}
       {rows.length === 0 ? (
         <p class="panel quiet">{text.sql.none}</p>
       ) : (

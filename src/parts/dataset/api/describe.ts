@@ -1,6 +1,0 @@
-import type { ApiDescription } from '../../run.ts';
-import type { Dataset } from '../dataset.ts';
-
-export function describeApi(_: Dataset): ApiDescription {
-  return { paths: {} };
-}
