@@ -27,18 +27,17 @@ export interface Look {
 export const desktop: Look = { width: 1280, height: 800, language: 'en', theme: 'light' };
 export const phone: Look = { ...desktop, width: 390, height: 844 };
 
-/** Desktop and phone, in both languages and both themes. */
+/** Desktop and phone, in both languages. */
 export const looks: Look[] = [desktop, phone].flatMap((size) =>
-  (['en', 'fr'] as const).flatMap((language) =>
-    (['light', 'dark'] as const).map((theme) => ({ ...size, language, theme })),
-  ),
+  (['en', 'fr'] as const).map((language) => ({ ...size, language })),
 );
 
-export const nameOf = ({ width, language, theme }: Look): string => `${width} px, ${language}, ${theme}`;
+export const nameOf = ({ width, language }: Look): string => `${width} px, ${language}`;
 
 /** A page, and what went wrong on it so far: words on the console, errors, requests to elsewhere. */
 export interface Visit {
   page: Page;
+  status: number | undefined;
   wrong: string[];
 }
 
@@ -79,8 +78,8 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
     const why = request.failure()?.errorText ?? '';
     if (why !== 'net::ERR_ABORTED') wrong.push(`request failed: ${request.url()} (${why})`);
   });
-  await page.goto(url, { waitUntil: 'load' });
-  return { page, wrong };
+  const answer = await page.goto(url, { waitUntil: 'load' });
+  return { page, status: answer?.status(), wrong };
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -105,4 +104,13 @@ export async function barriers(page: Page): Promise<string[]> {
 /** By how many pixels the page is wider than the window; what scrolls within the page does not count. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
+/** Presses Tab, as often as it takes, until something that fits the selector has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 200; pressed++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
 }
