@@ -16,6 +16,9 @@ export function searchExpression(text: string): string | undefined {
     .replaceAll('\0', ' ')
     .split(/\s+/u)
     .filter((word) => inWords.test(word));
-  if (words.length === 0) return undefined;
-  return `${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*`;
+  const last = words.pop();
+  if (last === undefined) return undefined;
+  // Each word once: every other time costs as much again.
+  const asked = [...new Set(words), last];
+  return `${asked.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*`;
 }
