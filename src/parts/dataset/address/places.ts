@@ -14,8 +14,3 @@ export function rowAddress(table: string, number: number): string {
 export function columnAddress(table: string, column: string): string {
   return `${addressOf('/dataset', table)}/columns/${encodeURIComponent(column)}`;
 }
-
-/** What gives a table's rows as a file; takes a query, `_format`, `_columns` and `_bom`. */
-export function exportAddress(table: string): string {
-  return addressOf('/dataset', table, 'export');
-}
