@@ -1,14 +1,14 @@
 import type { Reader } from '../../language/reader.ts';
 import type { TableSummary } from '../../table/summary.ts';
 import type { SearchHits } from '../run.ts';
-import { columnAddress, tableAddress } from './address/places.ts';
+import { columnAddress, rowAddress, tableAddress } from './address/places.ts';
 import { formatQuery, withQuery } from './address/write.ts';
 import type { Dataset } from './dataset.ts';
 import type { Query, Row } from './query.ts';
 
 /**
  * The tables and columns that are called so, then the rows that have the words in their texts, the
- * tables in turn. A row leads to its table with these words looked for.
+ * tables in turn. A row leads to its page, and all of them to the table with these words looked for.
  */
 export async function searchTables(
   dataset: Dataset,
@@ -27,8 +27,8 @@ export async function searchTables(
       return { table, selection, address };
     }),
   );
-  const rows = found.flatMap(({ table, selection, address }) =>
-    selection.rows(0, limit).map((row, nth) => ({ nth, hit: rowHit(table, row, address, reader) })),
+  const rows = found.flatMap(({ table, selection }) =>
+    selection.rows(0, limit).map((row, nth) => ({ nth, hit: rowHit(table, row, reader) })),
   );
   rows.sort((one, other) => one.nth - other.nth);
   const hits = [...named, ...rows.map(({ hit }) => hit)].slice(0, limit);
@@ -61,14 +61,14 @@ function namedSo(table: TableSummary, words: string, { text, count }: Reader): H
 }
 
 /** A row by its texts. */
-function rowHit(table: TableSummary, { number, values }: Row, address: string, { text }: Reader): Hit {
+function rowHit(table: TableSummary, { number, values }: Row, { text }: Reader): Hit {
   const texts = table.columns.flatMap(({ type }, place) => {
     const value = values[place] ?? null;
     return type === 'text' && value !== null ? [String(value)] : [];
   });
   return {
     title: texts.join(' · ').slice(0, 120),
-    address: `${address}#row-${number}`,
+    address: rowAddress(table.name, number),
     detail: text.dataset.found.row(table.name, number + 1),
   };
 }

@@ -31,15 +31,15 @@ describe('the search', () => {
     const { hits, more } = await search('north', 4);
     expect(hits).toEqual([
       { title: 'north pole', address: '/dataset/numbers/columns/north%20pole', detail: 'column of numbers' },
-      { title: 'North · note 5 · x1', address: '/dataset/sales?_search=north#row-5', detail: 'sales, row 6' },
+      { title: 'North · note 5 · x1', address: '/dataset/sales/rows/5', detail: 'sales, row 6' },
       {
         title: 'North · a north wind',
-        address: '/dataset/notes?_search=north#row-0',
+        address: '/dataset/notes/rows/0',
         detail: 'notes, row 1',
       },
       {
         title: 'North · note 10 · x0',
-        address: '/dataset/sales?_search=north#row-10',
+        address: '/dataset/sales/rows/10',
         detail: 'sales, row 11',
       },
     ]);

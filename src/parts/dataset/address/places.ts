@@ -5,12 +5,12 @@ export function tableAddress(table: string): string {
   return addressOf('/dataset', table);
 }
 
+/** The page of a row, by its number from 0. */
+export function rowAddress(table: string, number: number): string {
+  return addressOf('/dataset', table, `rows/${number}`);
+}
+
 /** The page of a column. */
 export function columnAddress(table: string, column: string): string {
   return `${addressOf('/dataset', table)}/columns/${encodeURIComponent(column)}`;
-}
-
-/** What gives a table's rows as a file; takes a query, `_format`, `_columns` and `_bom`. */
-export function exportAddress(table: string): string {
-  return addressOf('/dataset', table, 'export');
 }

@@ -36,28 +36,20 @@ export function rowRoutes(dataset: Dataset): Hono {
           ? acceptedFormat(c.req.header('accept'))
           : readChoice('_format', own._format, formatNames, 'json');
       const selection = await dataset.select(table, query);
+      const key = `${table.name}?${formatQuery(table, query)}`;
+      const offset = readStart(own, key);
       if (format !== undefined && format !== 'json') {
         const limit = readNumber('_limit', own._limit, { ...anyPlace, usual: Number.MAX_SAFE_INTEGER });
-        const offset = readNumber('_offset', own._offset, anyPlace);
         const response = sendExport({ selection, columns: places, format, offset, limit });
         response.headers.set('vary', 'accept');
         return response;
       }
 
       c.header('vary', 'accept');
-      const key = formatQuery(table, query);
-      if (own._cursor !== undefined && own._offset !== undefined)
-        throw new HTTPException(400, {
-          message: '"_cursor" and "_offset" both say where to go on; give one.',
-        });
       const limit = readNumber('_limit', own._limit, rowLimit);
-      const offset =
-        own._cursor === undefined
-          ? readNumber('_offset', own._offset, anyPlace)
-          : readCursor(`${table.name}?${key}`, own._cursor);
       const rows = selection.rows(offset, limit);
       const end = offset + rows.length;
-      const next = rows.length > 0 && end < selection.count ? writeCursor(`${table.name}?${key}`, end) : null;
+      const next = rows.length > 0 && end < selection.count ? writeCursor(key, end) : null;
       if (next !== null) {
         const following = formatQuery(table, query, { ...own, _offset: undefined, _cursor: next });
         const address = withQuery(addressOf('/api/tables', table.name, 'rows'), following);
@@ -94,6 +86,15 @@ export function rowRoutes(dataset: Dataset): Hono {
       const names = table.columns.map(({ name }) => name);
       return c.json({ table: table.name, number, row: objectOf(names, values) });
     });
+}
+
+/** The place of the first row: what the cursor or the offset says, else 0. */
+function readStart({ _cursor, _offset }: { _cursor?: string; _offset?: string }, key: string): number {
+  if (_cursor === undefined) return readNumber('_offset', _offset, anyPlace);
+  if (_offset === undefined) return readCursor(key, _cursor);
+  throw new HTTPException(400, {
+    message: '"_cursor" and "_offset" both say where to go on; give one.',
+  });
 }
 
 /** The columns that are asked for, or all. */
