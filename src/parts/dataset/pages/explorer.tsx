@@ -63,6 +63,7 @@ export function TableLinks({ reader, table }: { reader: Reader; table: Asked<nev
     <p class="links">
       <a href={tableAddress(table, 'columns')}>{reader.count(table.columns.length, text.column)}</a>
       {table.correlations && <a href={tableAddress(table, 'correlations')}>{text.correlations.title}</a>}
+      <a href={`/dataset/sql?table=${encodeURIComponent(table.name)}`}>{reader.text.sql.title}</a>
     </p>
   );
 }

@@ -15,6 +15,9 @@ export function TablesPage({ reader, tables }: { reader: Reader; tables: TableSu
     <>
       <div class="heading">
         <h1>{text.tab}</h1>
+        <p class="links">
+          <a href="/dataset/sql">{reader.text.sql.title}</a>
+        </p>
       </div>
       <ul class="cards">
         {tables.map((table) => (
