@@ -13,7 +13,10 @@ export type Tagger = (address: string, variant?: string) => string;
  */
 export function makeTagger({ content, holdall }: Manifest): Tagger {
   const seed = sha256(`${holdall} ${content}`).slice(0, 16);
-  return (address, variant = '') => `W/"${seed}${crc32(address, crc32(variant)).toString(16)}"`;
+  return (address, variant) => {
+    const check = crc32(address, variant === undefined ? 0 : crc32(variant));
+    return `W/"${seed}-${check.toString(16)}"`;
+  };
 }
 
 /**

@@ -8,16 +8,16 @@ export function answerFailure(app: App, request: Request, failed: Failure): Resp
   if (wantsProblem(request)) return problemResponse(failed);
   const { text } = readerFor(request);
   const title = titleOf(failed.status, text);
-  const { detail } = failed;
-  // Whoever is turned away is told nothing of what is in here.
-  const isBare = failed.status === 401 || failed.status === 403;
+  const { detail, isStranger = false } = failed;
   const body = (
     <div class="hero">
       <p class="status">{failed.status}</p>
       <h1>{title}</h1>
       {typeof detail === 'string' ? <p lang="en">{detail}</p> : <p>{detail(text.frame.refusals)}</p>}
-      {failed.status === 401 && <TokenForm address={new URL(request.url)} text={text.frame.signIn} />}
-      {!isBare && (
+      {isStranger && failed.status === 401 && (
+        <TokenForm address={new URL(request.url)} text={text.frame.signIn} />
+      )}
+      {!isStranger && (
         <p>
           <a class="button" href="/">
             {text.frame.toFirstPage}
@@ -26,7 +26,7 @@ export function answerFailure(app: App, request: Request, failed: Failure): Resp
       )}
     </div>
   );
-  const response = page(app, request, { title, body, isBare, status: failed.status });
+  const response = page(app, request, { title, body, isBare: isStranger, status: failed.status });
   response.headers.set('cache-control', 'no-store');
   for (const [name, value] of Object.entries(failed.headers ?? {})) response.headers.set(name, value);
   return response;

@@ -21,6 +21,8 @@ export interface Failure {
   /** What is wrong: the English sentence of a part, or one that the frame has in every language. */
   detail: string | ((sentences: Text['frame']['refusals']) => string);
   headers?: Record<string, string>;
+  /** Whoever asks is not let in, and is told nothing of what is in here. */
+  isStranger?: boolean;
 }
 
 /** The status and the sentence for a failed request; a bug's own message stays inside. */

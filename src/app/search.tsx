@@ -52,7 +52,9 @@ function Results({ reader, words, groups }: { reader: Reader; words: string; gro
 function Hit({ title, address, detail, picture }: SearchHits['hits'][number]) {
   return (
     <li class="hit">
-      <span class="glimpse">{picture && <img src={picture} alt="" loading="lazy" decoding="async" />}</span>
+      <span class="hit-picture">
+        {picture && <img src={picture} alt="" loading="lazy" decoding="async" />}
+      </span>
       <span>
         <a href={address}>{title}</a>
         {detail && <small>{detail}</small>}

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf, UserError } from '../base/error.ts';
 import { type Access, type AccessOptions, onlyThisMachine, readAccess } from './access.ts';
@@ -27,8 +28,11 @@ export async function serve(app: App, options: Address & AccessOptions & { open:
   // Listened for before anything is said, so that who reads it can stop it at once.
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
   const stop = process.platform === 'win32' ? 'close this window' : 'press Ctrl+C';
-  const address = access.token ? `${url}?token=${encodeURIComponent(access.token.text)}` : url;
+  const query = access.token ? `?token=${encodeURIComponent(access.token.text)}` : '';
+  const address = `${url}${query}`;
   process.stdout.write(`${app.manifest.title} is open at ${address}\n`);
+  for (const other of fromElsewhere(url, options.host))
+    process.stdout.write(`From other machines: ${other}${query}\n`);
   if (!access.loopback) process.stdout.write(`${whoSeesIt(access)}\n`);
   process.stdout.write(`To stop it, ${stop}.\n`);
   if (options.open) openBrowser(address);
@@ -105,6 +109,16 @@ function urlOf(server: Server, host: string): string {
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}/`;
+}
+
+/** The addresses of a server on all of this machine's addresses, as others reach it. */
+function fromElsewhere(url: string, host: string): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [];
+  const { port } = new URL(url);
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `http://${address}:${port}/`);
 }
 
 function listenError(error: unknown, { host, port }: Address): unknown {

@@ -8,7 +8,7 @@ import { compress } from './compress.ts';
 import { conditional, makeTagger, type Tagger } from './conditional.ts';
 import { connectionOf } from './connection.ts';
 import { withCors } from './cors.ts';
-import { failureOf, isBug } from './failure.ts';
+import { type Failure, failureOf, isBug } from './failure.ts';
 import { answerFailure } from './failure-page.tsx';
 import { withSecurityHeaders } from './headers.ts';
 import { homePage } from './home.tsx';
@@ -41,7 +41,8 @@ export function createServer(app: App, options: ServerOptions = {}): Hono {
     const visitor = { address, host: c.req.header('host'), origin: c.req.header('origin') };
     const refusal = refusalOf(visitor, access);
     if (refusal === undefined) return next();
-    return answerFailure(app, c.req.raw, { status: 403, detail: (sentences) => sentences[refusal] });
+    const detail: Failure['detail'] = (sentences) => sentences[refusal];
+    return answerFailure(app, c.req.raw, { status: 403, detail, isStranger: true });
   });
   if (access.cors.length > 0) server.use(withCors(access));
   if (access.token) server.use(signIn(app, access.token));

@@ -29,7 +29,11 @@ export function signIn(app: App, token: Token): MiddlewareHandler {
   };
 
   function refuse(request: Request, why: 'noToken' | 'wrongToken'): Response {
-    const headers = { 'www-authenticate': 'Bearer' };
-    return answerFailure(app, request, { status: 401, headers, detail: (sentences) => sentences[why] });
+    return answerFailure(app, request, {
+      status: 401,
+      detail: (sentences) => sentences[why],
+      headers: { 'www-authenticate': 'Bearer' },
+      isStranger: true,
+    });
   }
 }

@@ -1,9 +1,11 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AccessOptions, readAccess } from '../../src/app/access.ts';
 import type { App, AppPart } from '../../src/app/app.ts';
 import { listen } from '../../src/app/serve.ts';
+import { itNeeds } from '../support/needs.ts';
 import { openSample } from '../support/open-app.ts';
 import { rawGet, rawHttp } from '../support/raw-http.ts';
 import { packApp, sampleContent } from '../support/sample-app.ts';
@@ -126,7 +128,11 @@ describe('--allow', () => {
     expect(await statuses(url, { 'x-forwarded-for': '127.0.0.2' }, '127.0.0.3')).toEqual(REFUSED);
   });
 
-  it('knows an IPv4 address where the server speaks IPv6', async () => {
+  const hasIpv6 = Object.values(networkInterfaces()).some((some) =>
+    some?.some((one) => one.family === 'IPv6'),
+  );
+
+  itNeeds('IPv6', hasIpv6)('knows an IPv4 address where the server speaks IPv6', async () => {
     const url = await serve({ host: '::', allow: ['127.0.0.2'] });
     expect(await statuses(url, {}, '127.0.0.2')).toEqual(LET_IN);
     expect(await statuses(url, {}, '127.0.0.3')).toEqual(REFUSED);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rawGet, rawHttp } from '../support/raw-http.ts';
@@ -118,6 +119,11 @@ describe('serving', () => {
   it('on all addresses says who can see it, and answers under any name', async () => {
     const { url, said } = await serve(['--host', '0.0.0.0', '--public', '--no-open']);
     expect(said()).toContain('Everyone who reaches this machine over the network can see it there.');
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ family, internal }) => family === 'IPv4' && !internal);
+    for (const { address } of others)
+      expect(said()).toContain(`From other machines: http://${address}:${new URL(url).port}/\n`);
     expect(await rawHttp(url, rawGet('/healthz', { host: 'shop.example' }))).toMatch(/^HTTP\/1\.1 200 /);
   });
 

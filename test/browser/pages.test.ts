@@ -16,12 +16,16 @@ describe.each(Object.entries(pages))('%s', (_, path) => {
   itHasChromium.each(looks.map((look) => [nameOf(look), look] as const))(
     'is quiet, fits and can be read by all: %s',
     async (_, look) => {
-      const { page, wrong } = await visit(`${url}${path}`, look);
+      const { page, status, wrong } = await visit(`${url}${path}`, look);
+      expect(status).toBe(path === pages['nothing there'] ? 404 : 200);
       await page.waitForLoadState('networkidle');
       expect(await page.getAttribute('html', 'lang')).toBe(look.language);
       expect(await page.locator('h1').count()).toBe(1);
       expect(await overflow(page)).toBe(0);
-      expect(await barriers(page)).toEqual([]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await barriers(page), colorScheme).toEqual([]);
+      }
       expect(wrong).toEqual([]);
       await page.context().close();
     },

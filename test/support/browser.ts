@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll } from 'vitest';
 import { itNeeds } from './needs.ts';
 
@@ -27,24 +27,39 @@ export interface Look {
 export const desktop: Look = { width: 1280, height: 800, language: 'en', theme: 'light' };
 export const phone: Look = { ...desktop, width: 390, height: 844 };
 
-/** Desktop and phone, in both languages and both themes. */
+/** Desktop and phone, in both languages. */
 export const looks: Look[] = [desktop, phone].flatMap((size) =>
-  (['en', 'fr'] as const).flatMap((language) =>
-    (['light', 'dark'] as const).map((theme) => ({ ...size, language, theme })),
-  ),
+  (['en', 'fr'] as const).map((language) => ({ ...size, language })),
 );
 
-export const nameOf = ({ width, language, theme }: Look): string => `${width} px, ${language}, ${theme}`;
+export const nameOf = ({ width, language }: Look): string => `${width} px, ${language}`;
 
 /** A page, and what went wrong on it so far: words on the console, errors, requests to elsewhere. */
 export interface Visit {
   page: Page;
+  status: number | undefined;
   wrong: string[];
 }
 
 /** Opens a page in a browser of its own; the language is asked for and the theme preferred, as by a system. */
-export async function visit(url: string, look: Look = desktop): Promise<Visit> {
-  const context = await newContext(look);
+export function visit(url: string, look: Look = desktop): Promise<Visit> {
+  const { width, height, language, theme, script = true } = look;
+  return openPage(url, {
+    viewport: { width, height },
+    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+    colorScheme: theme,
+    javaScriptEnabled: script,
+    reducedMotion: 'reduce',
+  });
+}
+
+/** Opens a page in a browser that has seen nothing yet. */
+export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  browser ??= await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   const wrong: string[] = [];
   const { origin } = new URL(url);
@@ -63,22 +78,8 @@ export async function visit(url: string, look: Look = desktop): Promise<Visit> {
     const why = request.failure()?.errorText ?? '';
     if (why !== 'net::ERR_ABORTED') wrong.push(`request failed: ${request.url()} (${why})`);
   });
-  await page.goto(url, { waitUntil: 'load' });
-  return { page, wrong };
-}
-
-async function newContext({ width, height, language, theme, script = true }: Look): Promise<BrowserContext> {
-  browser ??= await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
-  return browser.newContext({
-    viewport: { width, height },
-    locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-    colorScheme: theme,
-    javaScriptEnabled: script,
-    reducedMotion: 'reduce',
-  });
+  const answer = await page.goto(url, { waitUntil: 'load' });
+  return { page, status: answer?.status(), wrong };
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -103,4 +104,13 @@ export async function barriers(page: Page): Promise<string[]> {
 /** By how many pixels the page is wider than the window; what scrolls within the page does not count. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+}
+
+/** Presses Tab, as often as it takes, until something that fits the selector has the focus. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let pressed = 0; pressed < 200; pressed++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
 }

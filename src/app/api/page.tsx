@@ -88,7 +88,7 @@ function Entry({ path, method, operation, text }: EntryProps & { text: ApiText }
         </button>
       </form>
       <div
-        class="answer"
+        class="api-answer"
         aria-live="polite"
         data-status={text.status}
         data-failed={text.failed}

@@ -103,19 +103,19 @@ function optionElement({ title, address, detail, picture }: Group['hits'][number
   option.ariaSelected = 'false';
   option.href = address;
   option.tabIndex = -1;
-  const glimpse = document.createElement('span');
-  glimpse.className = 'glimpse';
+  const frame = document.createElement('span');
+  frame.className = 'hit-picture';
   if (picture !== undefined) {
     const image = document.createElement('img');
     image.src = picture;
     image.alt = '';
-    glimpse.append(image);
+    frame.append(image);
   }
   const name = document.createElement('span');
   name.textContent = title;
   const small = document.createElement('small');
   small.textContent = detail ?? '';
   name.append(small);
-  option.append(glimpse, name);
+  option.append(frame, name);
   return option;
 }

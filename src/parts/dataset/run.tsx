@@ -13,7 +13,8 @@ import { searchTables } from './search.ts';
 import { selftest } from './selftest.ts';
 import { sqlApi } from './sql/api.ts';
 import { sqlCommands } from './sql/command.ts';
-import { openSql } from './sql/open.ts';
+import { withSql } from './sql/describe.ts';
+import { openSql, testSql } from './sql/open.ts';
 import { sqlPages } from './sql/page.tsx';
 
 /** The dataset: every table with its rows and the statistics of its columns. */
@@ -34,14 +35,17 @@ export function start(context: RunContext, options: unknown): RunningPart {
       .route('/', pages(context, dataset)),
     api: new Hono().route('/sql', sqlApi(sql)).route('/', api(dataset)),
     root: shortRoutes(dataset),
-    describeApi: () => describeApi(tables),
+    describeApi: () => withSql(describeApi(tables)),
     quick: quick.answer,
     search: (reader, words, limit) => searchTables(dataset, reader, words, limit),
     commands(program) {
       addCommands(program, dataset);
       sqlCommands(program, sql);
     },
-    selftest: () => selftest(dataset),
+    async selftest() {
+      await selftest(dataset);
+      await testSql(sql);
+    },
     close() {
       quick.close();
       sql.close();

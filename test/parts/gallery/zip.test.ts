@@ -28,6 +28,18 @@ beforeAll(async () => {
   );
 });
 
+const imageOf = (file: string, size: number) => ({
+  ...{ file, source: '', width: 1, height: 1, format: 'png', size, sha256: '' },
+});
+
+/** A payload with a set `a` of these pictures. */
+function payloadOf(images: ReturnType<typeof imageOf>[], files: Record<string, string | Buffer> = {}) {
+  return memoryPayload({
+    ...files,
+    'images/a.json': JSON.stringify({ name: 'a', images, nearDuplicates: [] }),
+  });
+}
+
 /** The names in a ZIP, its entries read to their ends, by a reader that checks what it reads. */
 async function entriesOf(zip: Buffer): Promise<Map<string, Buffer>> {
   const file = await new Promise<import('yauzl').ZipFile>((done, failed) =>
@@ -106,6 +118,19 @@ describe('the ZIP of pictures', () => {
     );
   });
 
+  it('has the size that it says with however many pictures', async () => {
+    for (const count of [1, 500, 700, 900, 3000]) {
+      const images = Array.from({ length: count }, (_, n) => imageOf(`some name ${n}.png`, 1));
+      const files = images.map(({ file }): [string, string] => [`images/a/${file}`, 'x']);
+      const payload = payloadOf(images, Object.fromEntries(files));
+      const pictures = openCatalogue({ payload }, ['a'], count).pictures();
+      const { size, stream } = zipOf(payload, pictures, '2026-11-21');
+      const zip = await buffer(stream);
+      expect([count, zip.length]).toEqual([count, size]);
+      expect((await entriesOf(zip)).size).toBe(count);
+    }
+  });
+
   itNeeds('unzip', hasCommand('unzip', '-v'))('is whole for unzip', async () => {
     const file = join(tempFolder(), 'pictures.zip');
     writeFileSync(file, await body(await server.request('/gallery/zip')));
@@ -116,17 +141,8 @@ describe('the ZIP of pictures', () => {
 describe('a ZIP that is not taken', () => {
   const sizes = [3_000_000, 3_000_000, 3_000_000];
   const files = Object.fromEntries(sizes.map((size, n) => [`images/a/${n}.png`, Buffer.alloc(size, n)]));
-  const images = sizes.map((size, n) => ({
-    file: `${n}.png`,
-    source: '',
-    width: 1,
-    height: 1,
-    format: 'png',
-    size,
-    sha256: '',
-  }));
-  const index = JSON.stringify({ name: 'a', images, nearDuplicates: [] });
-  const payload = memoryPayload({ ...files, 'images/a.json': index });
+  const images = sizes.map((size, n) => imageOf(`${n}.png`, size));
+  const payload = payloadOf(images, files);
   const pictures = openCatalogue({ payload }, ['a'], 3).pictures();
 
   it('reads no picture before its turn, and none after it was given up', async () => {
@@ -176,18 +192,7 @@ it('names in a ZIP are safe on every system and never the same', () => {
         { maxLength: 20 },
       ),
       (list) => {
-        const images = list.map((file) => ({
-          file,
-          source: '',
-          width: 1,
-          height: 1,
-          format: 'png',
-          size: 1,
-          sha256: '',
-        }));
-        const payload = memoryPayload({
-          'images/a.json': JSON.stringify({ name: 'a', images, nearDuplicates: [] }),
-        });
+        const payload = payloadOf(list.map((file) => imageOf(file, 1)));
         const names = entryNames(openCatalogue({ payload }, ['a'], list.length).pictures());
         expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(list.length);
         for (const segment of names.flatMap((name) => name.split('/')))

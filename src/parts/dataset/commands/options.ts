@@ -10,7 +10,7 @@ import type { Selection } from '../query.ts';
 /** Options that say which rows. */
 export interface QueryOptions {
   table?: string;
-  where: string[];
+  where?: string[];
   search?: string;
   sort?: string;
   columns?: string;
@@ -27,8 +27,7 @@ export function withQuery(command: Command): Command {
     .option(
       '--where <condition>',
       'only rows for which this holds, as in an address: shop=North, price__gt=5; may be repeated',
-      (condition: string, before: string[]) => [...before, condition],
-      [],
+      (condition: string, before: string[] | undefined) => [...(before ?? []), condition],
     )
     .option('--search <words>', 'only rows with these words in their texts')
     .option('--sort <columns>', 'by these columns, with a minus the largest first: price,-date')
@@ -49,7 +48,7 @@ export async function selectionOf(
 ): Promise<{ selection: Selection; columns: number[] }> {
   const table = tableOf(dataset, options.table);
   const parameters = new URLSearchParams();
-  for (const condition of options.where) {
+  for (const condition of options.where ?? []) {
     const at = condition.indexOf('=');
     // `--where price__isnull` needs no value.
     if (at < 0) parameters.append(condition, '');

@@ -35,7 +35,7 @@ export function storedColumn(store: Store, place: number): Column | undefined {
       kind: 'codes',
       words: words.length,
       word: (code) => words[code] ?? '',
-      chunk: (chunk) => Uint32Array.from(read(chunk)),
+      chunk: (chunk) => new Uint32Array(read(chunk)),
     };
   }
   const nil = nilOf(encoding, 0);

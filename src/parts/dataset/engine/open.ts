@@ -5,15 +5,15 @@ import { type Column, type RankedColumn, rankedColumn, storedColumn } from './co
 import { filter } from './filter.ts';
 import { keepLast } from './keep-last.ts';
 import { orderOf } from './order.ts';
-import type { Rows } from './rows.ts';
-import { selectionOf } from './selection.ts';
+import { type Found, selectionOf } from './selection.ts';
 import { type Store, storeOf } from './store.ts';
 
-/** How many selections are kept, with the facets that were asked of them. */
+/** How many selections are kept. */
 const keptSelections = 8;
 
-/** Bytes of the rows that filters have found: 125 kB for a million rows. */
+/** Bytes of what filters have found: 125 kB for a million rows, and about as much as this beside them. */
 const keptFilters = 8e6;
+const besideRows = 250e3;
 
 /** Bytes of the orders that rows were sorted to: 4 MB for a million rows. */
 const keptOrders = 32e6;
@@ -43,7 +43,7 @@ export function openEngine(file: string, tables: TableSummary[]): Engine {
     return store;
   };
   const ranks = keepLast<RankedColumn>(keptRanks, ({ bytes }) => bytes);
-  const filters = keepLast<Rows>(keptFilters, ({ bits }) => bits?.byteLength ?? 0);
+  const filters = keepLast<Found>(keptFilters, ({ rows }) => besideRows + (rows.bits?.byteLength ?? 0));
   const orders = keepLast<Uint32Array>(keptOrders, ({ byteLength }) => byteLength);
   const selections = keepLast<Selection>(keptSelections, () => 1);
   const columnOf = (store: Store, place: number): Column =>
@@ -53,14 +53,20 @@ export function openEngine(file: string, tables: TableSummary[]): Engine {
     select(table, query) {
       const store = storeFor(table);
       const filtered = filterKey(table, query);
+      for (const { column } of query.sort) store.summary(column);
       const sort = query.sort.map(({ column, descending }) => [column, descending]);
       const key = JSON.stringify([filtered, sort]);
       return selections(key, () => {
-        const rows = filters(filtered, () => filter(store, query));
+        const found = filters(filtered, () => ({
+          rows: filter(store, query),
+          facets: new Map(),
+          descriptions: new Map(),
+        }));
+        const { rows } = found;
         const column = (place: number): Column => columnOf(store, place);
         const order = (): Uint32Array => orders(key, () => orderOf(rows, query.sort, column));
         const sorted = rows.bits !== undefined || query.sort.length > 0;
-        return selectionOf(store, rows, column, sorted ? order : undefined);
+        return selectionOf(store, found, column, sorted ? order : undefined);
       });
     },
     row: (table, number) => storeFor(table).row(number),

@@ -10,15 +10,24 @@ import type { Store } from './store.ts';
 /** Rows of one batch. */
 const batchRows = 1000;
 
+/** A facet of no more values is kept. */
+const keptValues = 1000;
+
+/** What a filter has found, and what was asked of it, whatever the order: so that it is worked out once. */
+export interface Found {
+  rows: Rows;
+  facets: Map<number, { limit: number; facet: Facet }>;
+  descriptions: Map<number, ReturnType<Selection['describe']>>;
+}
+
 /**
  * What a query selects.
- * @param rows the rows that its filter has found
  * @param column the column at a place
  * @param order the rows' numbers in the order that is asked for; without it they are all, as they lie
  */
 export function selectionOf(
   store: Store,
-  rows: Rows,
+  { rows, facets, descriptions }: Found,
   column: (place: number) => Column,
   order: (() => Uint32Array) | undefined,
 ): Selection {
@@ -35,7 +44,6 @@ export function selectionOf(
       aggregate === 'count' ? presenceOf(column(place), rows) : doublesOf(store, place, column(place), rows);
     return { values, aggregate };
   };
-  const facets = new Map<number, { limit: number; facet: Facet }>();
   return {
     table: store.table,
     count: rows.count,
@@ -51,10 +59,14 @@ export function selectionOf(
       const known = facets.get(place);
       if (known?.limit === limit) return known.facet;
       const facet = facetOf(countValues(store, place, column(place), rows), limit);
-      facets.set(place, { limit, facet });
+      if (facet.values.length <= keptValues) facets.set(place, { limit, facet });
       return facet;
     },
-    describe: (place) => describe(store, place, () => column(place), rows),
+    describe(place) {
+      const known = descriptions.get(place) ?? describe(store, place, () => column(place), rows);
+      descriptions.set(place, known);
+      return known;
+    },
     groups(x, y, limit) {
       return groupsOf(store, x, column(x), rows, y && measureOf(y), limit);
     },

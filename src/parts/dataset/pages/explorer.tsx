@@ -1,6 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
 import { Trail } from '../../trail.tsx';
 import type { Row } from '../query.ts';
+import { sqlAddress } from '../sql/address.ts';
 import { isGlimpsed } from './describe.ts';
 import { Chips, ExplorerBar } from './explorer-bar.tsx';
 import { ExplorerPager } from './explorer-pager.tsx';
@@ -63,7 +64,7 @@ export function TableLinks({ reader, table }: { reader: Reader; table: Asked<nev
     <p class="links">
       <a href={tableAddress(table, 'columns')}>{reader.count(table.columns.length, text.column)}</a>
       {table.correlations && <a href={tableAddress(table, 'correlations')}>{text.correlations.title}</a>}
-      <a href={`/dataset/sql?table=${encodeURIComponent(table.name)}`}>{reader.text.sql.title}</a>
+      <a href={sqlAddress({ table: table.name })}>{reader.text.sql.title}</a>
     </p>
   );
 }

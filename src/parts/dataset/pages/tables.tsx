@@ -1,6 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { TableSummary } from '../../../table/summary.ts';
 import { Spark } from '../../charts/spark.tsx';
+import { sqlAddress } from '../sql/address.ts';
 import { glimpse } from './describe.ts';
 import { titleOf } from './values.ts';
 import { tableAddress } from './view.ts';
@@ -16,7 +17,7 @@ export function TablesPage({ reader, tables }: { reader: Reader; tables: TableSu
       <div class="heading">
         <h1>{text.tab}</h1>
         <p class="links">
-          <a href="/dataset/sql">{reader.text.sql.title}</a>
+          <a href={sqlAddress()}>{reader.text.sql.title}</a>
         </p>
       </div>
       <ul class="cards">

@@ -42,9 +42,14 @@ const responses = {
   200: {
     description: 'The answer; with a format the whole of it as a file.',
     content: {
-      'application/json': { schema: { $ref: '#/components/schemas/SqlResult' } },
+      'application/json': {
+        schema: {
+          anyOf: [{ $ref: '#/components/schemas/SqlResult' }, { type: 'array', items: { type: 'object' } }],
+        },
+      },
       'text/csv': { schema: { type: 'string' } },
       [formats.ndjson.type]: { schema: { type: 'string' } },
+      [formats.xlsx.type]: { schema: { type: 'string', contentMediaType: formats.xlsx.type } },
     },
   },
   400: problem('The query is not understood, or asks for more than reading.'),
@@ -53,8 +58,8 @@ const responses = {
   503: problem('Other queries are running.'),
 };
 
-/** What an OpenAPI document says of `/api/sql`. */
-export function describeSqlApi(): ApiDescription {
+/** A description with what an OpenAPI document says of `/api/sql`. */
+export function withSql({ paths, schemas }: ApiDescription): ApiDescription {
   const common = [
     parameter('limit', limit),
     parameter('timeout', timeout),
@@ -62,6 +67,7 @@ export function describeSqlApi(): ApiDescription {
   ];
   return {
     paths: {
+      ...paths,
       '/api/sql': {
         get: {
           operationId: 'sql',
@@ -91,6 +97,7 @@ export function describeSqlApi(): ApiDescription {
       },
     },
     schemas: {
+      ...schemas,
       SqlResult: {
         type: 'object',
         required: ['columns', 'rows', 'truncated', 'milliseconds'],

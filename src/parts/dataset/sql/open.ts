@@ -8,3 +8,8 @@ export const processCommand = 'sql-process';
 export function openSql({ command, args }: SqlCommand, file: () => Promise<string>): SqlRunner {
   return openSqlRunner({ command, args: [...args, processCommand] }, file);
 }
+
+/** Whether queries run on this machine: their process starts and answers. Rejects where not. */
+export async function testSql(runner: SqlRunner): Promise<void> {
+  await runner.run('SELECT count(*) FROM sqlite_schema', { limit: 1, timeout: 60_000 });
+}

@@ -3,6 +3,7 @@ import type { Reader } from '../../../language/reader.ts';
 import type { TableSummary } from '../../../table/summary.ts';
 import type { RunContext } from '../../run.ts';
 import { Trail } from '../../trail.tsx';
+import { sqlAddress } from './address.ts';
 import { statuses } from './api.ts';
 import { explainTo, SqlError } from './error.ts';
 import { examplesFor } from './examples.ts';
@@ -64,7 +65,7 @@ function SqlPage({ reader, tables, table, shown }: SqlPageProps) {
         <p>{text.sql.about}</p>
       </div>
       <div class="sql">
-        <form class="panel" action="/dataset/sql" method="get">
+        <form class="panel" action={sqlAddress()} method="get">
           {table && <input type="hidden" name="table" value={table.name} />}
           <label for="query">{text.sql.query}</label>
           <textarea
@@ -95,7 +96,7 @@ function SqlPage({ reader, tables, table, shown }: SqlPageProps) {
           <ul class="examples">
             {examples.map(({ title, sql }) => (
               <li key={sql}>
-                <a href={pageAddress(sql, table)}>{title}</a>
+                <a href={sqlAddress({ q: sql, ...(table && { table: table.name }) })}>{title}</a>
               </li>
             ))}
           </ul>
@@ -105,9 +106,4 @@ function SqlPage({ reader, tables, table, shown }: SqlPageProps) {
       </div>
     </>
   );
-}
-
-/** The address of the page with a query that runs. */
-function pageAddress(query: string, table: TableSummary | undefined): string {
-  return `/dataset/sql?${new URLSearchParams({ q: query, ...(table && { table: table.name }) })}`;
 }

@@ -7,8 +7,8 @@ export const maxSqlLength = 100_000;
 const readers = new Set(['SELECT', 'WITH', 'VALUES']);
 
 /**
- * Throws an `SqlError` unless this is one query that reads. The authorizer is what keeps writing
- * out; this is for a sentence that says so, and for the few statements that it is not asked about.
+ * Throws an `SqlError` unless this begins as a query that reads. The authorizer is what keeps all else
+ * out, by itself; this is for a sentence that names what was tried.
  */
 export function checkQuery(sql: string): void {
   if (sql.length > maxSqlLength) throw new SqlError('long');

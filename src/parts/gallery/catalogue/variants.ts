@@ -1,11 +1,8 @@
-import type { PackedFile, PackedImage } from '../../../image/index-file.ts';
-
-/** The variant that is a picture as it was before: shown beside it, with a slider. */
-export const BEFORE = 'original';
+import { ORIGINAL, type PackedFile, type PackedImage } from '../../../image/index-file.ts';
 
 /** What stands for a picture in a small place: its variant `thumb`, else its smallest one, else itself (''). */
 export function thumbnailOf(image: PackedImage): { variant: string; file: PackedFile } {
-  const { thumb, ...variants } = image.variants ?? {};
+  const { thumb, [ORIGINAL]: _, ...variants } = image.variants ?? {};
   if (thumb) return { variant: 'thumb', file: thumb };
   const smaller = Object.entries(variants).filter(([, file]) => file.width > 0 && file.width < image.width);
   const [smallest] = smaller.sort(([, a], [, b]) => a.width - b.width);

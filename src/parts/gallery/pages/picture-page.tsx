@@ -1,8 +1,8 @@
 import type { ChannelFacts } from '../../../image/facts/channels.ts';
+import { ORIGINAL } from '../../../image/index-file.ts';
 import type { Reader } from '../../../language/reader.ts';
 import type { Picture } from '../catalogue/catalogue.ts';
 import { bytesAddress, pageAddress } from '../catalogue/names.ts';
-import { BEFORE } from '../catalogue/variants.ts';
 import { Details } from './details.tsx';
 
 interface PicturePageProps {
@@ -61,7 +61,7 @@ export function pictureStyle({ image: { width, height } }: Picture): string {
 /** The picture, and where it is packed the one before, over each other where a script can slide them. */
 function Stage({ reader, picture: { id, title, image } }: Pick<PicturePageProps, 'reader' | 'picture'>) {
   const text = reader.text.gallery;
-  const before = image.variants?.[BEFORE];
+  const before = image.variants?.[ORIGINAL];
   const size = { width: image.width || undefined, height: image.height || undefined };
   const own = <img src={bytesAddress(id, '', image.sha256)} alt={title} {...size} />;
   return (
@@ -74,7 +74,11 @@ function Stage({ reader, picture: { id, title, image } }: Pick<PicturePageProps,
               <figcaption>{text.after}</figcaption>
             </figure>
             <figure class="before">
-              <img src={bytesAddress(id, BEFORE, before.sha256)} alt={`${title}: ${text.before}`} {...size} />
+              <img
+                src={bytesAddress(id, ORIGINAL, before.sha256)}
+                alt={`${title}: ${text.before}`}
+                {...size}
+              />
               <figcaption>{text.before}</figcaption>
             </figure>
           </>

@@ -38,16 +38,21 @@ export function zipOf(payload: Payload, pictures: Picture[], date: string): ZipS
       hand(null, current);
     });
   }
-  return { size: sizeOf(zip), stream };
+  return { size: end(zip, names), stream };
 }
 
-/** Ends a ZIP and tells its size; yazl tells it at once where all sizes are known. Its types leave that out. */
-function sizeOf(zip: ZipFile): number {
+/**
+ * Ends a ZIP and returns its size, which yazl tells at once where all sizes are known; its types leave
+ * that out. A directory of 64 KiB and more is counted as if it had the ZIP64 format and then written
+ * without it (yazl 3.3.1), so there it is asked for.
+ */
+function end(zip: ZipFile, names: string[]): number {
+  const directory = names.reduce((sum, name) => sum + 100 + Buffer.byteLength(name), 0);
   let size = -1;
   const tell: (total?: number) => void = (total = -1) => {
     size = total;
   };
-  zip.end({ forceZip64Format: false, comment: '' }, tell);
+  zip.end({ forceZip64Format: directory >= 0xffff, comment: '' }, tell);
   if (size < 0) throw new Error('the size of a ZIP is not known beforehand');
   return size;
 }

@@ -293,3 +293,20 @@ describe('facets and groups', () => {
     expect((await problem('groups?_by=shop&_sort=price'))[0]).toBe(400);
   });
 });
+
+it('says that the tables cannot be written to the disk, and works when they can again', async () => {
+  const second = createServer(openSample(`${folder}/stationer`));
+  vi.stubEnv('HOLDALL_CACHE', `${folder}/stationer/below`);
+  for (const path of ['/api/tables/sales/rows', '/getRow/1']) {
+    const refused = await second.request(path);
+    expect([refused.status, await refused.text()]).toEqual([
+      500,
+      expect.stringContaining('Set HOLDALL_CACHE to a folder that you can write to.'),
+    ]);
+  }
+  // What comes from the summary needs no disk.
+  expect((await second.request('/api/tables/sales/columns/price/mean')).status).toBe(200);
+  expect((await second.request('/getColumnMedian/0')).status).toBe(200);
+  vi.stubEnv('HOLDALL_CACHE', `${folder}/cache`);
+  expect((await second.request('/api/tables/sales/rows')).status).toBe(200);
+});

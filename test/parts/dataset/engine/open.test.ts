@@ -120,6 +120,9 @@ describe('a table of several chunks', async () => {
         first,
       );
       expect(engine.select(table, asking(kind('kind 2')))).not.toBe(first);
+      const sorted = engine.select(table, { conditions, sort: [{ column: 0, descending: true }] });
+      expect(sorted.facet(2, 5)).toBe(first.facet(2, 5));
+      expect(sorted.describe(3)).toBe(first.describe(3));
       for (let n = 0; n < 8; n++) engine.select(table, asking(condition(table, 'id', 'gt', String(n))));
       expect(engine.select(table, { conditions, sort: [] })).not.toBe(first);
     });
@@ -210,13 +213,16 @@ describe('odd tables', () => {
     });
   });
 
-  it('nothing can be written by it', async () => {
+  it('a column that is not there is told of', async () => {
     const made = await make({ n: 'integer' }, [{ n: 1 }]);
     using(made, (engine, table) => {
-      expect(engine.count(table)).toBe(1);
+      const message = 'The table t has no column 7.';
       expect(() => engine.select(table, asking({ column: 7, operator: 'exact', values: ['1'] }))).toThrow(
-        'The table t has no column 7.',
+        message,
       );
+      const sort = [{ column: 7, descending: false }];
+      expect(() => engine.select(table, { conditions: [], sort })).toThrow(message);
+      expect(() => engine.select(table, asking()).facet(7, 1)).toThrow(message);
     });
   });
 });
