@@ -13,7 +13,7 @@ export function Grid({ model: { y, zero = 0 }, space }: { model: PlotModel; spac
       {y.ticks.map(({ at }) => (
         <line
           key={at}
-          class={at === zero ? 'axis' : 'grid'}
+          class={at === zero ? 'axis' : 'gridline'}
           x1="0"
           x2={right}
           y1={above(space, at)}

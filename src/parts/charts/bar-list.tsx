@@ -45,7 +45,7 @@ export function BarList({ model: { rows, heads, label } }: { model: CategoriesMo
               <td class="bar-cell">
                 {!quiet && (
                   <svg width="100%" height="14" aria-hidden="true">
-                    <rect class="bar" x={percent(start)} width={percent(length)} height="14" rx="2" />
+                    <rect class="mark-bar" x={percent(start)} width={percent(length)} height="14" rx="2" />
                   </svg>
                 )}
               </td>

@@ -17,8 +17,8 @@ const style = `
 text{font:12px system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif;fill:#4a5058}
 .title{font-size:18px;font-weight:650;fill:#1c2024}.detail{font-size:13px}
 .name{font-size:13px;fill:#1c2024}
-.grid{stroke:#e2dfd8}.axis{stroke:#5c636c}.hit{fill:none}.hidden{display:none}
-.bar{fill:#2f8f8b}.others .name{fill:#4a5058}
+.gridline{stroke:#e2dfd8}.axis{stroke:#5c636c}.mark-room{fill:none}.hidden{display:none}
+.mark-bar{fill:#2f8f8b}.others .name{fill:#4a5058}
 .line{fill:none;stroke:#0b7a75;stroke-width:2;stroke-linejoin:round}.stop,.end{fill:#0b7a75}
 .point{fill:#0b7a75;fill-opacity:.45}
 .whisker{stroke:#2f8f8b;stroke-width:2}.quartiles{fill:#a9d5d1;stroke:#2f8f8b}
@@ -121,7 +121,7 @@ function categories({ rows, heads }: CategoriesModel) {
             </text>
             {!quiet && (
               <rect
-                class="bar"
+                class="mark-bar"
                 x={Number((MARGIN + names + start * bars).toFixed(1))}
                 y={top + index * ROW + 2}
                 width={Number((length * bars).toFixed(1))}

@@ -53,9 +53,9 @@ function BarMark({ bar: { start, end, low, high, title }, space }: { bar: Bar; s
   return (
     <g>
       <title>{title}</title>
-      <rect class="hit" x={x} y="0" width={width} height={space.height} />
+      <rect class="mark-room" x={x} y="0" width={width} height={space.height} />
       {tall > 0 && (
-        <rect class="bar" x={x} y={Math.min(top, space.height - tall)} width={width} height={tall} />
+        <rect class="mark-bar" x={x} y={Math.min(top, space.height - tall)} width={width} height={tall} />
       )}
     </g>
   );
@@ -93,7 +93,7 @@ function Stops({ points, space }: { points: Point[]; space: Space }) {
           <g key={x}>
             {title !== undefined && <title>{title}</title>}
             <rect
-              class="hit"
+              class="mark-room"
               x={across(space, start)}
               y="0"
               width={across(space, end - start)}

@@ -40,7 +40,7 @@ describe('a histogram', () => {
     expect(histogram.bars?.at(-1)?.end).toBe(1);
     const html = renderToString(<Chart model={histogram} />);
     expect(html).toContain('role="img"');
-    expect(html.match(/class="bar"/g)).toHaveLength(
+    expect(html.match(/class="mark-bar"/g)).toHaveLength(
       histogram.bars?.filter(({ high }) => high > 0).length ?? 0,
     );
     expect(html).toContain('class="quartiles"');
@@ -75,7 +75,7 @@ describe('names with values', () => {
     const html = renderToString(<Chart model={categories} />);
     expect(html).toContain('<a href="/a">A &lt;pen></a>');
     expect(
-      [...html.matchAll(/<rect class="bar" x="([^"]*)" width="([^"]*)"/g)].map(([, x, w]) => [x, w]),
+      [...html.matchAll(/<rect class="mark-bar" x="([^"]*)" width="([^"]*)"/g)].map(([, x, w]) => [x, w]),
     ).toEqual([
       ['25%', '75%'],
       ['0%', '25%'],

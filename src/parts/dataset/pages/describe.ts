@@ -9,7 +9,7 @@ export interface Glimpse extends Pick<ColumnSummary, 'count' | 'nulls' | 'distin
 }
 
 /** More rows than these are not looked through for the sake of small charts. */
-const mostRows = 200_000;
+const mostRows = 100_000;
 
 /** Dates with more different values than these have no chart over some of the rows. */
 const mostDates = 4000;

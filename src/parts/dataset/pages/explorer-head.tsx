@@ -93,7 +93,7 @@ function GlimpseOf({
     .map((value) => (value === null ? '' : statisticText(reader, column, value)))
     .join(' – ');
   return (
-    <div class="glimpse">
+    <div class="sketch">
       <p>
         <a href={columnAddress(view.table, place)} title={text.explorer.allOf(titleOf(column))}>
           {column.unit === undefined ? type : `${type}, ${column.unit}`}

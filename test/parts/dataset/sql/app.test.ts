@@ -47,7 +47,7 @@ describe('/api/sql', () => {
     expect(await response.json()).toEqual({
       columns: [
         { name: 'id', type: 'decimal' },
-        { name: 'day', type: 'text' },
+        { name: 'day', type: 'date' },
       ],
       rows: [
         [1, '2026-01-01'],
