@@ -14,6 +14,8 @@ export const compress: MiddlewareHandler = async (c, next) => {
   const { body, headers, status } = c.res;
   if (!body || status === 206 || !TEXT.test(headers.get('content-type') ?? '')) return;
   if (headers.has('content-encoding') || Number(headers.get('content-length') ?? SMALL) < SMALL) return;
+  // A download of known length can be watched and resumed, which is worth more.
+  if (headers.has('content-disposition') && headers.has('content-length')) return;
   headers.append('vary', 'accept-encoding');
   if (c.req.method === 'HEAD' || !acceptsGzip(c.req.header('accept-encoding'))) return;
 

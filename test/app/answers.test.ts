@@ -50,7 +50,10 @@ const part: AppPart = {
 beforeAll(async () => {
   const folder = tempFolder();
   const file = join(folder, 'stationer');
-  await packApp(file, await sampleContent(folder));
+  const content = await sampleContent(folder);
+  content.files.set('files/notes/long.txt', Buffer.from(LONG));
+  for (const one of content.parts) if (one.name === 'files') one.options = { files: ['manuals', 'notes'] };
+  await packApp(file, content);
   const sample = openSample(file);
   app = { ...sample, parts: [...sample.parts, part] };
   server = createServer(app);
@@ -139,6 +142,7 @@ describe('compression', () => {
     await plain('/api/work', gzip);
     await plain('/api/files/nowhere', gzip);
     await plain('/api/picture', gzip);
+    await plain('/files/download/notes/long.txt', gzip);
     await plain('/assets/app.css', { ...gzip, range: 'bytes=0-2000' });
     await plain('/api/long', {});
     await plain('/api/long', { 'accept-encoding': 'br, identity' });

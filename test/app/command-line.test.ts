@@ -151,11 +151,8 @@ describe('--selftest', () => {
 
 describe("the parts' commands", () => {
   it('list', async () => {
-    expect((await run('images')).stdout.split('\n').slice(0, 2)).toEqual([
-      'set       file                     pixels  format  size  source',
-      expect.stringMatching(/^products {2}red-pen\.png {14}8 × 4 {3}png {5}\d+ B {2}pictures\/red-pen\.png$/),
-    ]);
-    expect(JSON.parse((await run('images', 'products', '--json')).stdout)[0].images).toHaveLength(3);
+    expect((await run('images')).stdout).toContain('\r\nproducts,red-pen.png,8,4,png,');
+    expect(JSON.parse((await run('images', 'products', '--json')).stdout)).toHaveLength(3);
     expect((await run('tables', '--format', 'table')).stdout).toContain(
       'sales              120        4  sales.csv',
     );

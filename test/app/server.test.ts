@@ -122,7 +122,7 @@ describe('failures', () => {
   });
 
   it('are problems in JSON below /api', async () => {
-    for (const path of ['/api/nowhere', '/api/images/nowhere']) {
+    for (const path of ['/api/nowhere', '/api/nowhere/at/all']) {
       const response = await server.request(path);
       expect(response.status).toBe(404);
       expect(response.headers.get('content-type')).toBe('application/problem+json');

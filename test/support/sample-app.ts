@@ -60,7 +60,7 @@ export async function sampleContent(folder: string): Promise<AppContent> {
     n + 1,
     n % 7 === 0 ? null : n / 4,
     n % 2,
-    `2026-01-${(n % 28) + 1}`,
+    `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
   ]);
   const tables = [
     {
@@ -108,8 +108,12 @@ export function makeTables(
 ): { sqlite: Buffer; summaries: TableSummary[] } {
   const database = new DatabaseSync(file);
   const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  // No column has chunks of its own: the app reads the rows then.
+  database.exec('CREATE TABLE ":columns" ("table", place, name, type, title, unit, encoding)');
+  const note = database.prepare('INSERT INTO ":columns" VALUES (?, ?, ?, ?, NULL, NULL, NULL)');
   const summaries = tables.map(({ name, columns, rows }) => {
     const names = Object.keys(columns);
+    for (const [place, column] of names.entries()) note.run(name, place, column, columns[column] ?? 'text');
     database.exec(`CREATE TABLE ${quoted(name)} (${names.map(quoted).join(', ')})`);
     database.exec('BEGIN');
     const insert = database.prepare(

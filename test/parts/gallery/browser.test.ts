@@ -217,6 +217,70 @@ describe('the viewer', () => {
     await done();
   });
 
+  itHasChromium('zooms by wheel and double click, and is moved within its bounds', async () => {
+    const { page, said, done } = await open('gallery/?set=pens');
+    await page.click('text="Pen 0"');
+    await page.waitForSelector('dialog[open] .canvas img');
+    const transform = () =>
+      page.evaluate(
+        () => new DOMMatrix(getComputedStyle(document.querySelector('.canvas') ?? document.body).transform),
+      );
+    const stage = await page.locator('.stage').boundingBox();
+    const [x, y] = [(stage?.x ?? 0) + 100, (stage?.y ?? 0) + 100];
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, -1000);
+    await page.waitForSelector('.stage.zoomed');
+    expect((await transform()).a).toBeGreaterThan(2);
+    await page.mouse.down();
+    await page.mouse.move(x + 5000, y + 5000);
+    await page.mouse.up();
+    const { a, e } = await transform();
+    expect(e).toBeCloseTo(((a - 1) * (stage?.width ?? 0)) / 2, 0);
+    await page.mouse.dblclick(x, y);
+    await page.waitForSelector('.stage:not(.zoomed)');
+    expect(said).toEqual([]);
+    await done();
+  });
+
+  itHasChromium('is swiped through and pinched on a phone', async () => {
+    const { page, said, done } = await open('gallery/?set=pens', {
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const touch = await page.context().newCDPSession(page);
+    const move = async (...steps: [x: number, y: number][][]) => {
+      for (const [at, points] of steps.entries())
+        await touch.send('Input.dispatchTouchEvent', {
+          type: at === 0 ? 'touchStart' : 'touchMove',
+          touchPoints: points.map(([x, y], id) => ({ x, y, id })),
+        });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    await page.tap('text="Pen 0"');
+    await page.waitForSelector('dialog[open] h1:text("Pen 0")');
+    const stage = await page.locator('.stage').boundingBox();
+    const y = (stage?.y ?? 0) + 60;
+    await move([[300, y]], [[220, y]], [[100, y + 5]]);
+    await page.waitForSelector('dialog[open] h1:text("Pen 1")');
+    await move([[100, y]], [[180, y]], [[300, y]]);
+    await page.waitForSelector('dialog[open] h1:text("Pen 0")');
+    await move(
+      [
+        [180, y],
+        [200, y],
+      ],
+      [
+        [120, y],
+        [260, y],
+      ],
+    );
+    await page.waitForSelector('.stage.zoomed');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(said).toEqual([]);
+    await done();
+  });
+
   itHasChromium('slides between before and after by the keyboard', async () => {
     const { page, said, done } = await open('gallery/sets/pens/pen%203.png');
     const cut = () =>

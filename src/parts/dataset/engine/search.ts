@@ -1,6 +1,9 @@
 /** What SQLite's index takes for a word: letters, digits, and what people have made of private code points. */
 const inWords = /[\p{L}\p{N}\p{Co}]/u;
 
+/** Of a longer text the beginning is looked for: nobody types more, and the time grows with every word. */
+const longest = 200;
+
 /**
  * Words as typed, as FTS5 takes them: all must be there, in any text column, and the last may go on.
  * They are quoted, so that nothing in them has a meaning of its own; what is one word here and two in
@@ -8,6 +11,8 @@ const inWords = /[\p{L}\p{N}\p{Co}]/u;
  */
 export function searchExpression(text: string): string | undefined {
   const words = text
+    .trim()
+    .slice(0, longest)
     .replaceAll('\0', ' ')
     .split(/\s+/u)
     .filter((word) => inWords.test(word));

@@ -30,8 +30,9 @@ export function openFinder(
       const page = await fetchPage(address, signal);
       await found(address, page);
       if (!signal.aborted) renew(page);
-    } catch (error) {
-      if (!signal.aborted) throw error;
+    } catch {
+      // Where it cannot be fetched, the browser says why as it does of any page.
+      if (!signal.aborted) location.assign(address);
     }
   };
 

@@ -15,13 +15,19 @@ export interface Overlay {
 export function makeOverlay(closed: (address: string) => void): Overlay {
   const dialog = document.createElement('dialog');
   dialog.className = 'overlay';
+  dialog.setAttribute('aria-labelledby', 'picture');
   document.body.append(dialog);
   const articles = new Map<string, Promise<HTMLElement>>();
   let shown = '';
   let key: (event: KeyboardEvent) => void = () => {};
 
   const articleOf = (address: string): Promise<HTMLElement> => {
-    const known = articles.get(address) ?? fetchArticle(address);
+    const known =
+      articles.get(address) ??
+      fetchArticle(address).catch((error: unknown) => {
+        articles.delete(address);
+        throw error;
+      });
     articles.set(address, known);
     for (const oldest of [...articles.keys()].slice(0, -8)) articles.delete(oldest);
     return known;
@@ -29,7 +35,9 @@ export function makeOverlay(closed: (address: string) => void): Overlay {
 
   const show = async (address: string) => {
     shown = address;
-    const article = (await articleOf(address)).cloneNode(true);
+    // Where it cannot be fetched, the browser says why as it does of any page.
+    const found = await articleOf(address).catch(() => location.assign(address));
+    const article = found?.cloneNode(true);
     if (shown !== address || !(article instanceof HTMLElement)) return;
     const rel =
       document.activeElement instanceof HTMLElement ? document.activeElement.getAttribute('rel') : null;
@@ -42,7 +50,7 @@ export function makeOverlay(closed: (address: string) => void): Overlay {
     (again ?? article).focus({ preventScroll: true });
     dialog.scrollTop = 0;
     for (const link of article.querySelectorAll<HTMLAnchorElement>('a[rel="prev"], a[rel="next"]'))
-      void articleOf(link.href);
+      articleOf(link.href).catch(() => undefined);
   };
 
   const hide = () => {
@@ -54,8 +62,11 @@ export function makeOverlay(closed: (address: string) => void): Overlay {
     closed(address);
   };
 
-  // Escape is a key of the viewer's, so that the browser does not close what the history has open.
-  dialog.addEventListener('cancel', (event) => event.preventDefault());
+  // A telephone's way back asks for this; it must not close what the history has open.
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    history.back();
+  });
   dialog.addEventListener('keydown', (event) => key(event));
   dialog.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;

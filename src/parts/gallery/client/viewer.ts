@@ -37,7 +37,7 @@ export function openViewer(
   return (event) => {
     const isField = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     const act = keys[event.key];
-    if (!act || isField || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!act || (isField && event.key !== 'Escape') || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();
   };

@@ -22,7 +22,7 @@ export function Details({ reader, picture, channels, query }: DetailsProps) {
   const { id, image, title } = picture;
   const alike = othersLike(picture);
   return (
-    <aside class="details" aria-label={text.details}>
+    <section class="details" aria-label={text.details}>
       <Facts reader={reader} picture={picture} />
       <p>
         <a class="button" href={`${bytesAddress(id, '', image.sha256)}&download`} download>
@@ -67,7 +67,7 @@ export function Details({ reader, picture, channels, query }: DetailsProps) {
           </ul>
         </section>
       )}
-    </aside>
+    </section>
   );
 }
 

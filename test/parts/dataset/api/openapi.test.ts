@@ -15,7 +15,7 @@ interface Parameter {
   in: 'path' | 'query';
   required?: boolean;
   explode?: boolean;
-  schema: { type: string; enum?: string[]; minimum?: number; maximum?: number };
+  schema: { type: string; enum?: string[]; minimum?: number; maximum?: number; examples?: string[] };
 }
 
 interface Operation {
@@ -95,15 +95,17 @@ function textFor({ name, schema }: Parameter): fc.Arbitrary<string> {
   const good =
     schema.enum !== undefined
       ? fc.constantFrom(...schema.enum)
-      : schema.type === 'integer'
-        ? fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 70, 70) }).map(String)
-        : schema.type === 'number'
-          ? fc.double({ min: schema.minimum ?? 0, max: schema.maximum ?? 1, noNaN: true }).map(String)
-          : /columns|sort|facets|by|value|column/.test(name)
-            ? fc
-                .array(fc.constantFrom(...columnNames), { minLength: 1, maxLength: 3 })
-                .map((names) => names.join(',-').slice(0, 40))
-            : fc.constantFrom(...values);
+      : schema.examples !== undefined
+        ? fc.constantFrom(...schema.examples)
+        : schema.type === 'integer'
+          ? fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 70, 70) }).map(String)
+          : schema.type === 'number'
+            ? fc.double({ min: schema.minimum ?? 0, max: schema.maximum ?? 1, noNaN: true }).map(String)
+            : /columns|sort|facets|by|value|column/.test(name)
+              ? fc
+                  .array(fc.constantFrom(...columnNames), { minLength: 1, maxLength: 3 })
+                  .map((names) => names.join(',-').slice(0, 40))
+              : fc.constantFrom(...values);
   const single = /^(column|_by|_value)$/.test(name) ? fc.constantFrom(...columnNames, '0', '2', '99') : good;
   return fc.oneof(
     { weight: 12, arbitrary: single },
@@ -195,7 +197,7 @@ it('asked at random by its own description, the API answers as described', async
 it('every address that it has is described', () => {
   const paths = Object.keys(described.paths);
   const routes = server.routes
-    .filter(({ method, path }) => method === 'GET' && /^\/(api\/tables|get[A-Z])/.test(path))
+    .filter(({ method, path }) => method === 'GET' && /^\/(api\/(tables|sql)|get[A-Z])/.test(path))
     .map(({ path }) => path.replace(/:(\w+)/g, '{$1}'));
   expect([...new Set(routes)].sort()).toEqual(paths.sort());
 });

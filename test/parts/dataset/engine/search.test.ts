@@ -43,6 +43,11 @@ it('nothing to look for is everything, and no word at all nothing', () => {
   expect(found('\0red')).toEqual([1, 2]);
 });
 
+it('of a long text the beginning is looked for', () => {
+  expect(found(`${'red '.repeat(1000)}nothing`)).toEqual([1, 2]);
+  expect(found(`red ${'x'.repeat(1e6)}`)).toEqual([]);
+});
+
 it('no text breaks it', () => {
   fc.assert(
     fc.property(

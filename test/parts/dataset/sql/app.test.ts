@@ -50,14 +50,14 @@ describe('/api/sql', () => {
         { name: 'day', type: 'text' },
       ],
       rows: [
-        [1, '2026-01-1'],
-        [2, '2026-01-2'],
+        [1, '2026-01-01'],
+        [2, '2026-01-02'],
       ],
       truncated: false,
       milliseconds: expect.any(Number),
     });
     expect(await (await api({ query, limit: '1' })).json()).toMatchObject({
-      rows: [[1, '2026-01-1']],
+      rows: [[1, '2026-01-01']],
       truncated: true,
     });
   });
@@ -244,7 +244,7 @@ describe('the command sql', () => {
   it('prints CSV in a pipe', async () => {
     expect(await run('SELECT id, day FROM sales LIMIT 2')).toEqual({
       code: 0,
-      stdout: 'id,day\r\n1,2026-01-1\r\n2,2026-01-2\r\n',
+      stdout: 'id,day\r\n1,2026-01-01\r\n2,2026-01-02\r\n',
       stderr: '',
     });
   });
@@ -252,10 +252,10 @@ describe('the command sql', () => {
   it('prints a table, JSON or a line of JSON for each row when asked', async () => {
     const query = 'SELECT id, day FROM sales';
     const table = await run(query, '--format', 'table', '--limit', '2');
-    expect(table.stdout).toBe('id  day\n 1  2026-01-1\n 2  2026-01-2\n');
+    expect(table.stdout).toBe('id  day\n 1  2026-01-01\n 2  2026-01-02\n');
     expect(table.stderr).toBe('These are the first 2 rows. There are more: --limit N, or --format csv.\n');
     const json = await run(query, '--format', 'json', '--limit', '1');
-    expect(JSON.parse(json.stdout)).toEqual([{ id: 1, day: '2026-01-1' }]);
+    expect(JSON.parse(json.stdout)).toEqual([{ id: 1, day: '2026-01-01' }]);
     expect((await run(query, '--format', 'ndjson')).stdout.trimEnd().split('\n')).toHaveLength(120);
   });
 
