@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { packApp, sampleContent } from '../support/sample-app.ts';
+import { buildTables } from '../../src/table/build.ts';
+import { salesCsv } from '../support/dataset-app.ts';
+import { type AppContent, packApp, sampleContent } from '../support/sample-app.ts';
 import { buildExample, serveExecutable, serveSample } from '../support/served.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -10,9 +13,25 @@ const apps: Record<string, string> = {};
 beforeAll(async () => {
   apps['example'] = await serveExecutable(await buildExample(folder), join(folder, 'cache'));
   const sample = join(folder, 'sample');
-  await packApp(sample, await sampleContent(folder));
+  await packApp(sample, await oddContent());
   apps['sample'] = await serveSample(sample, join(folder, 'cache'));
 });
+
+/** The sample with its odd names, and tables of such names as a build makes them. */
+async function oddContent(): Promise<AppContent> {
+  const content = await sampleContent(folder);
+  const csv = { sales: salesCsv(), 'odd "; DROP --/ü': 'rowid,text\n1,<b>&amp;\n2,é\n', empty: 'a\n' };
+  const sources = Object.entries(csv).map(([name, text], nth) => {
+    const file = join(folder, `${nth}.csv`);
+    writeFileSync(file, text);
+    return { name, options: {}, files: [{ file, source: `${name}.csv` }] };
+  });
+  const sqlite = join(folder, 'odd.sqlite');
+  const summaries = await buildTables(sources, sqlite);
+  content.files.set('tables/tables.json', Buffer.from(JSON.stringify(summaries)));
+  content.files.set('tables/tables.sqlite', readFileSync(sqlite));
+  return content;
+}
 
 /** Addresses that differ in numbers and in the values of parameters are one kind; of each, this many are followed. */
 const OF_A_KIND = 3;
