@@ -271,6 +271,7 @@ describe('the viewer', () => {
     const { page, said, done } = await open('gallery/sets/pens/pen%203.png');
     const cut = () =>
       page.evaluate(() => getComputedStyle(document.querySelector('.before') ?? document.body).clipPath);
+    expect(await page.locator('.before').evaluate((one) => one.clientWidth)).toBe(600);
     await page.focus('.slider input');
     await page.keyboard.press('Home');
     expect(await cut()).toContain('100%');
