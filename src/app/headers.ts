@@ -26,7 +26,8 @@ export function contentPolicy(style?: string): string {
 export const withSecurityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   for (const [name, value] of securityHeaders) c.res.headers.set(name, value);
-  if (!c.res.headers.has('content-security-policy'))
+  // The headers of a 304 take the place of the kept answer's (RFC 9111, 3.2), whose policy knows its style.
+  if (c.res.status !== 304 && !c.res.headers.has('content-security-policy'))
     c.res.headers.set('content-security-policy', contentPolicy());
 };
 

@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { statSync } from 'node:fs';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { listen } from '../../../src/app/serve.ts';
-import { itNeeds } from '../../support/needs.ts';
+import { barriers, itHasChromium, openPage } from '../../support/browser.ts';
 import { openGalleryApp } from './pictures.ts';
-
-const executablePath = process.env['HOLDALL_CHROMIUM'] ?? '/usr/bin/chromium';
-const itHasChromium = itNeeds('Chromium (HOLDALL_CHROMIUM)', existsSync(executablePath));
 
 /** Pictures of every shape, so that rows are not alike. */
 const MANY = 10_000;
 const THUMBHASH = '1QcSHQRnh493V4dIh4eXh1h4kJUI';
-let browser: Browser | undefined;
 let close: (() => Promise<void>) | undefined;
 let origin = '';
 
@@ -38,28 +34,18 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
   await close?.();
 });
 
-/** Opens a page, and collects what it complains about and what it asks elsewhere. */
+/** Opens a page in a window of a desktop's size; `said` is what went wrong on it. */
 async function open(path: string, options: BrowserContextOptions = {}) {
-  browser ??= await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  const { page, wrong } = await openPage(`${origin}${path}`, {
+    viewport: { width: 1280, height: 900 },
+    ...options,
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  const said: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(String(error)));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(origin)) said.push(request.url());
-  });
-  await page.goto(`${origin}${path}`);
   if (options.javaScriptEnabled !== false && path.startsWith('gallery/?'))
     await page.waitForSelector('.photos.placed');
-  return { page, said, done: () => context.close() };
+  return { page, said: wrong, done: () => page.context().close() };
 }
 
 const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
@@ -285,7 +271,7 @@ describe('the viewer', () => {
     const { page, said, done } = await open('gallery/sets/pens/pen%203.png');
     const cut = () =>
       page.evaluate(() => getComputedStyle(document.querySelector('.before') ?? document.body).clipPath);
-    expect(await shift(page)).toBe(0);
+    expect(await page.locator('.before').evaluate((one) => one.clientWidth)).toBe(600);
     await page.focus('.slider input');
     await page.keyboard.press('Home');
     expect(await cut()).toContain('100%');
@@ -307,6 +293,35 @@ describe('the viewer', () => {
     expect(await page.textContent('h1')).toBe('Pen 4');
     await page.click('[rel="up"]');
     expect(page.url()).toMatch(/\/gallery\/\?set=pens$/);
+    await done();
+  });
+});
+
+describe('who does not see or use a mouse', () => {
+  itHasChromium.each(['light', 'dark'] as const)('finds no barrier: %s', async (colorScheme) => {
+    const { page, said, done } = await open('gallery/?set=pens&colour=red', { colorScheme });
+    expect(await barriers(page)).toEqual([]);
+    await page.click('.select');
+    await page.click('text="Pen 2"');
+    expect(await barriers(page)).toEqual([]);
+    await page.click('.select');
+    await page.click('text="Pen 3"');
+    await page.waitForSelector('dialog[open] .slider');
+    expect(await barriers(page)).toEqual([]);
+    await page.goto(`${origin}gallery/sets/pens/pen%203.png`);
+    expect(await barriers(page)).toEqual([]);
+    expect(said).toEqual([]);
+    await done();
+  });
+
+  itHasChromium('has the same page when it is loaded again', async () => {
+    const { page, said, done } = await open('gallery/?set=pens', { javaScriptEnabled: false });
+    const place = () => page.locator('.photos img').first().boundingBox();
+    const before = await place();
+    await page.goto(`${origin}files/`);
+    await page.goto(`${origin}gallery/?set=pens`);
+    expect(await place()).toEqual(before);
+    expect(said.filter((one) => !one.includes('404'))).toEqual([]);
     await done();
   });
 });
@@ -341,8 +356,7 @@ describe('filters and selections', () => {
     expect(await nodes(page)).toBeLessThanOrEqual(300);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('.chosen')]);
     expect(download.suggestedFilename()).toBe('stationer-pens.zip');
-    const { size } = await import('node:fs').then(async ({ statSync }) => statSync(await download.path()));
-    expect(size).toBeGreaterThan(100);
+    expect(statSync(await download.path()).size).toBeGreaterThan(100);
     await page.click('.select');
     expect(await page.locator('.photos input').count()).toBe(0);
     expect(said).toEqual([]);

@@ -1,29 +1,20 @@
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { toSafeName } from '../../../base/names.ts';
 import type { Picture } from '../catalogue/catalogue.ts';
 import { findPicture, type Gallery } from '../gallery.ts';
 import { attachment } from './disposition.ts';
 
-/** A form that names every picture of a large gallery stays below this; in bytes. */
-const FORM_LIMIT = 16_000_000;
-
 /** `/zip`: what a filter picks by GET, and the pictures that a form names by POST. */
 export function zipRoutes(gallery: Gallery): Hono {
   const { selections } = gallery;
-  const refuse = () => {
-    throw new HTTPException(413, {
-      message: 'So many pictures cannot be named at once; use a filter instead.',
-    });
-  };
   return new Hono()
     .get('/zip', (c) => {
       const filter = selections.read(new URL(c.req.url).searchParams);
       return sendZip(gallery, c, selections.of(filter).pictures);
     })
-    .post('/zip', bodyLimit({ maxSize: FORM_LIMIT, onError: refuse }), async (c) => {
+    .post('/zip', async (c) => {
       const { id = [] } = await c.req.parseBody({ all: true });
       const ids = new Set([id].flat().filter((one) => typeof one === 'string'));
       return sendZip(
