@@ -33,3 +33,6 @@ export const pages: Record<string, string> = {
   files: '/files/',
   'nothing there': '/nowhere',
 };
+
+/** Those that say that something is wrong, with the status they say it by; all others answer 200. */
+export const failing: Record<string, number> = { 'wrong SQL': 400, 'nothing there': 404 };
