@@ -54,10 +54,10 @@ export function problemResponse({ status, detail, headers }: Failure): Response 
   );
 }
 
-/** Whether a request is a program's: it asks for data, or says that it does not read pages. */
+/** Whether a request is a program's: it asks for data, or for something else than a page. */
 export function wantsProblem(request: Request): boolean {
   const path = new URL(request.url).pathname;
   if (/^\/(api\/.|healthz$|metrics$)/.test(path)) return true;
   const accept = request.headers.get('accept') ?? '';
-  return /\bjson\b/i.test(accept) && !/\btext\/html\b/i.test(accept);
+  return accept !== '' && !/\btext\/html\b/i.test(accept);
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { getMimeType } from 'hono/utils/mime';
+import { bodyOf } from '../base/body.ts';
 import type { Payload } from '../payload/payload.ts';
 
 /** A file as it is answered to a browser. */
@@ -59,12 +60,8 @@ export function send(request: Request, file: Sendable): Response {
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${file.size}`);
   const status = range ? 206 : 200;
   if (request.method === 'HEAD') return new Response(null, { status, headers });
-  return new Response(bodyOf(file.body(range)), { status, headers });
-}
-
-/** Node's own type of a web stream and the browsers' differ, the streams do not. */
-function bodyOf(body: Readable | Uint8Array<ArrayBuffer>): BodyInit {
-  return body instanceof Readable ? (Readable.toWeb(body) as ReadableStream) : body;
+  const body = file.body(range);
+  return new Response(body instanceof Readable ? bodyOf(body) : body, { status, headers });
 }
 
 /** If-None-Match: a list of ETags, each perhaps marked weak, or `*`. */

@@ -12,6 +12,7 @@ import { partNames } from '../../src/parts/list.ts';
 import { bytesEntry } from '../../src/payload/entry.ts';
 import type { Manifest } from '../../src/payload/manifest.ts';
 import { writeExecutable } from '../../src/payload/write.ts';
+import { searchColumn, searchTable } from '../../src/table/sqlite-layout.ts';
 import type { ColumnSummary, ColumnType, NumberSummary, TableSummary } from '../../src/table/summary.ts';
 
 /** What a packed app holds beside its code: files by their path, and the parts with their options. */
@@ -121,6 +122,15 @@ export function makeTables(
     );
     for (const row of rows) insert.run(...row);
     database.exec('COMMIT');
+    const texts = names.flatMap((column, place) => (columns[column] === 'text' ? [{ column, place }] : []));
+    if (texts.length > 0) {
+      const search = quoted(searchTable(name));
+      const to = texts.map(({ place }) => searchColumn(place)).join(', ');
+      const from = texts.map(({ column }) => quoted(column)).join(', ');
+      database.exec(`CREATE VIRTUAL TABLE ${search} USING fts5(${to}, content='', columnsize=0,
+        tokenize='unicode61 remove_diacritics 2');
+        INSERT INTO ${search} (rowid, ${to}) SELECT row_number() OVER (), ${from} FROM ${quoted(name)}`);
+    }
     const summarize = (column: string, at: number): ColumnSummary => {
       const values = rows
         .map((row) => row[at] ?? null)

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Hono } from 'hono';
 import { formatBytes } from '../../base/format.ts';
+import { attachment } from '../download.ts';
 import { namesIn } from '../options.ts';
 import type { RunContext, RunningPart } from '../run.ts';
 import { textTable } from '../terminal.ts';
@@ -47,7 +48,7 @@ function pages(context: RunContext, sets: FileSet[]): Hono {
       const paths = set.files.map((file) => file.path);
       if (!paths.includes(path)) throw notFound('file', path, paths);
       const response = context.sendFile(c.req.raw, `files/${set.name}/${path}`);
-      response.headers.set('content-disposition', attachment(path));
+      response.headers.set('content-disposition', attachment(nameOf(path)));
       return response;
     });
 }
@@ -68,15 +69,4 @@ function commands(program: Command, sets: FileSet[]): void {
       const table = textTable(['set', 'file', 'size'], rows);
       process.stdout.write(json ? `${JSON.stringify(shown, null, 2)}\n` : table);
     });
-}
-
-/** A `Content-Disposition` that saves under the file's own name, whatever is in it (RFC 6266). */
-function attachment(path: string): string {
-  const name = nameOf(path);
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const escaped = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${escaped}`;
 }

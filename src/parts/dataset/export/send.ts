@@ -1,3 +1,5 @@
+import { bodyOf } from '../../../base/body.ts';
+import { attachment } from '../../download.ts';
 import type { Selection } from '../query.ts';
 import { batchesOf } from './batches.ts';
 import { type Export, type FormatName, formatNames, formats, type Source } from './formats.ts';
@@ -22,32 +24,15 @@ export function sendExport({ format, offset = 0, limit = Infinity, ...what }: Se
 
 /** Answers with a file of any rows, in the same way. */
 export function sendAs(format: FormatName, what: Export): Response {
-  return new Response(streamOf(formats[format].write(what)), { headers: headersOf(format, what.selection) });
+  return new Response(bodyOf(formats[format].write(what)), { headers: headersOf(format, what.selection) });
 }
 
 /** The headers of a file, for one who asks for these alone. */
 export function headersOf(format: FormatName, { table }: Source): Record<string, string> {
   return {
     'content-type': formats[format].type,
-    'content-disposition': disposition(`${table.name}.${format}`),
+    'content-disposition': attachment(`${table.name}.${format}`),
   };
-}
-
-function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await iterator.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await iterator.return?.();
-      },
-    },
-    { highWaterMark: 1 },
-  );
 }
 
 /** The format that an `Accept` header asks for by its very name; undefined where it asks for none. */
@@ -57,14 +42,4 @@ export function acceptedFormat(accept: string | undefined): FormatName | undefin
     .split(',')
     .map((range) => range.split(';')[0]?.trim());
   return formatNames.find((name) => wanted.includes(formats[name].type.split(';')[0]));
-}
-
-/** RFC 6266: a name that every browser understands, and the exact one. */
-function disposition(name: string): string {
-  const plain = name.replace(/[^\w. -]/g, '_');
-  const exact = encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 }

@@ -1,10 +1,10 @@
 import { basename } from 'node:path/posix';
 import { type Context, Hono } from 'hono';
+import { attachment } from '../../download.ts';
 import { notFound } from '../../unknown.ts';
 import { offersOf, preferred } from '../catalogue/variants.ts';
 import { findPicture, type Gallery } from '../gallery.ts';
 import { picturePath } from '../paths.ts';
-import { attachment } from '../zip/disposition.ts';
 
 /** `/images/ID` and `/images/ID/VARIANT`: the bytes of a picture, in the format that is liked best. */
 export function bytes(gallery: Gallery): Hono {

@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { bodyOf } from '../../../base/body.ts';
 import { toSafeName } from '../../../base/names.ts';
+import { attachment } from '../../download.ts';
 import type { Picture } from '../catalogue/catalogue.ts';
 import { findPicture, type Gallery } from '../gallery.ts';
-import { attachment } from './disposition.ts';
 
 /** `/zip`: what a filter picks by GET, and the pictures that a form names by POST. */
 export function zipRoutes(gallery: Gallery): Hono {
@@ -35,8 +35,7 @@ async function sendZip({ context, catalogue }: Gallery, c: Context, pictures: Pi
   const { size, stream } = zipOf(context.payload, pictures, date);
   const isHead = c.req.raw.method === 'HEAD';
   if (isHead) stream.destroy();
-  // Node's own type of a web stream and the browsers' differ, the streams do not.
-  return new Response(isHead ? null : (Readable.toWeb(stream) as ReadableStream), {
+  return new Response(isHead ? null : bodyOf(stream), {
     headers: {
       'content-type': 'application/zip',
       'content-length': String(size),
