@@ -5,7 +5,7 @@ import { readerFor } from './reader.ts';
 
 /** A failure as problem JSON for programs, and as a page in the reader's language for people. */
 export function answerFailure(app: App, request: Request, failed: Failure): Response {
-  if (wantsProblem(request)) return problemResponse(failed);
+  if (wantsProblem(request, failed.isData)) return problemResponse(failed);
   const { text } = readerFor(request);
   const title = titleOf(failed.status, text);
   const { detail, isStranger = false } = failed;

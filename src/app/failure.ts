@@ -21,6 +21,8 @@ export interface Failure {
   /** What is wrong: the English sentence of a part, or one that the frame has in every language. */
   detail: string | ((sentences: Text['frame']['refusals']) => string);
   headers?: Record<string, string>;
+  /** The address is one of data and not of pages: only who asks for a page gets one. */
+  isData?: boolean;
   /** Whoever asks is not let in, and is told nothing of what is in here. */
   isStranger?: boolean;
 }
@@ -54,10 +56,11 @@ export function problemResponse({ status, detail, headers }: Failure): Response 
   );
 }
 
-/** Whether a request is a program's: it asks for data, or for something else than a page. */
-export function wantsProblem(request: Request): boolean {
+/** Whether a request is a program's: it asks for data, or says that it does not read pages. */
+export function wantsProblem(request: Request, isData = false): boolean {
   const path = new URL(request.url).pathname;
   if (/^\/(api\/.|healthz$|metrics$)/.test(path)) return true;
   const accept = request.headers.get('accept') ?? '';
-  return accept !== '' && !/\btext\/html\b/i.test(accept);
+  if (isData) return !/\btext\/html\b/i.test(accept);
+  return /\bjson\b/i.test(accept) && !/\btext\/html\b/i.test(accept);
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { matchedRoutes } from 'hono/route';
 import { type Access, onlyThisMachine, refusalOf } from './access.ts';
 import { apiRoutes } from './api/routes.ts';
 import { type App, sendFile } from './app.ts';
@@ -75,6 +76,7 @@ export function createServer(app: App, options: ServerOptions = {}): Hono {
   server.get('/favicon.svg', (c) => send(c.req.raw, app.assets.icon));
   server.get('/favicon.ico', (c) => send(c.req.raw, app.assets.icon));
   server.route('/api', apiRoutes(app, access));
+  const dataPaths = new Set(app.parts.flatMap(({ root }) => root?.routes.map(({ path }) => path) ?? []));
   for (const { name, pages, api, root } of app.parts) {
     mount(server, `/${name}`, pages);
     if (api) mount(server, '/api', api);
@@ -90,7 +92,8 @@ export function createServer(app: App, options: ServerOptions = {}): Hono {
   });
   server.onError((error, c) => {
     if (isBug(error)) console.error(error);
-    return answerFailure(app, c.req.raw, failureOf(error));
+    const isData = matchedRoutes(c).some(({ path }) => dataPaths.has(path));
+    return answerFailure(app, c.req.raw, { ...failureOf(error), isData });
   });
   return server;
 }

@@ -101,7 +101,7 @@ describe('the frame in the browser', () => {
     await operation.locator('summary').click();
     await operation.getByRole('button').click();
     await operation.locator('pre').first().waitFor();
-    expect(await operation.locator('.answer p').textContent()).toMatch(/^Status 200 · \d+ ms · Open/);
+    expect(await operation.locator('.api-answer p').textContent()).toMatch(/^Status 200 · \d+ ms · Open/);
     expect(await operation.locator('pre').allTextContents()).toEqual([
       `curl '${url}api/files/manuals'`,
       expect.stringContaining('"path": "100%41.txt"'),

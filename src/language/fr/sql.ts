@@ -3,7 +3,7 @@ import type { Text } from '../en.ts';
 /** La page des requêtes en SQL, et ce qui peut clocher dans une requête. */
 export const sql: Text['sql'] = {
   title: 'SQL',
-  about: 'Posez vos questions aux tables en SQL. On ne peut que les lire : rien ne peut être abîmé.',
+  about: 'Posez vos questions aux tables en SQL. On ne peut que les lire : rien ne peut être abîmé.',
   query: 'Requête',
   run: 'Exécuter',
   keys: 'Ctrl + Entrée l’exécute',

@@ -71,7 +71,7 @@ describe('an export', () => {
     ).toBe('\ufefftext');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe(
-      'attachment; filename="K_dd _x__ a name that is longer than a sheet may have.csv"; ' +
+      'attachment; filename="Kodd [x]: a name that is longer than a sheet may have.csv"; ' +
         "filename*=UTF-8''K%C3%B6dd%20%5Bx%5D%3A%20a%20name%20that%20is%20longer%20than%20a%20sheet%20may%20have.csv",
     );
     expect(await textOf('/dataset/empty/export')).toBe('a,b\r\n');
