@@ -116,14 +116,12 @@ async function underLoad(all: Programs): Promise<{ rows: string[][]; memory: str
 
 function loadRow(title: string, name: ProgramName, bound: string | undefined, all: Load[]): string[] {
   const of = (pick: keyof Load) => median(all.map((one) => one[pick]));
-  const failed = of('failed');
-  return [
-    name === 'holdall' && bound ? `${title} (${bound})` : title,
-    titles[name],
-    `${Math.round(of('perSecond')).toLocaleString('en')}${failed > 0 ? `, ${Math.ceil(100 * failed)} % failed` : ''}`,
-    fine(of('p50')),
-    fine(of('p99')),
-  ];
+  const asked = name === 'holdall' && bound ? `${title} (${bound})` : title;
+  const perSecond = of('perSecond');
+  if (perSecond === 0) return [asked, titles[name], `none in ${LOAD_SECONDS} s`, '', ''];
+  const failed = of('failed') > 0 ? `, ${Math.ceil(100 * of('failed'))} % failed` : '';
+  const rate = `${Math.round(perSecond).toLocaleString('en')}${failed}`;
+  return [asked, titles[name], rate, fine(of('p50')), fine(of('p99'))];
 }
 
 const fine = (ms: number) => (ms < 100 ? `${ms.toFixed(1)} ms` : seconds(ms));
