@@ -4,7 +4,7 @@ import { modeCount, modes, mostFrequent } from './modes.ts';
 import { moments } from './moments.ts';
 import { median, quantile } from './quantile.ts';
 import { countBelow, medianAbsoluteDeviation, outliers } from './spread.ts';
-import type { NumberSummary } from './statistics.ts';
+import type { NumberSummary } from './summary.ts';
 
 /** What can be said of a list of numbers. Integers past 2^53 are their digits in a string. */
 export interface NumberStatistics extends NumberSummary {

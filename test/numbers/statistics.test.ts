@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import * as simple from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { numberStatistics, numberSummary } from '../../src/numbers/statistics.ts';
+import { numberStatistics } from '../../src/numbers/statistics.ts';
+import { numberSummary } from '../../src/numbers/summary.ts';
 
 /** Lists with ties, large and small, as they come in tables. */
 const lists = fc.oneof(

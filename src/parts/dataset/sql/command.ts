@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
 import { type Output, outputOf, valueTable, withFormat, write } from '../commands/output.ts';
@@ -76,11 +76,11 @@ async function printTable(runner: SqlRunner, query: string, options: SqlOptions)
 
 function readLimit(text: string): number {
   if (/^\d{1,12}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new InvalidArgumentError('It is a whole number from 1 on.');
+  throw new UserError(`--limit is a whole number from 1 on, not "${text}".`, { exitCode: 2 });
 }
 
 function readTimeout(text: string): number {
   const seconds = Number(text);
   if (seconds >= 0.1 && seconds <= 86_400) return seconds;
-  throw new InvalidArgumentError('It is a number of seconds from 0.1 to 86400.');
+  throw new UserError(`--timeout is a number of seconds from 0.1 to 86400, not "${text}".`, { exitCode: 2 });
 }

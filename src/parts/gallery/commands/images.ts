@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { UserError } from '../../../base/error.ts';
 import { formatBytes, formatCount } from '../../../base/format.ts';
 import { textTable } from '../../terminal.ts';
@@ -42,11 +42,9 @@ export function imagesCommand(program: Command, gallery: Gallery): void {
     .option('--sort <fact>', `by ${sortNames.join(', ')}; with - before it the other way around`)
     .option('--group', 'of pictures that look alike, the first alone')
     .addOption(
-      new Option('--format <format>', 'how to print (default: a table on a terminal, else csv)').choices([
-        'table',
-        'json',
-        'csv',
-      ]),
+      program
+        .createOption('--format <format>', 'how to print (default: a table on a terminal, else csv)')
+        .choices(['table', 'json', 'csv']),
     )
     .option('--json', 'the same as --format json')
     .option('--extract-to <folder>', 'write these pictures to a folder instead')
