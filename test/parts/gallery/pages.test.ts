@@ -77,7 +77,7 @@ describe('the gallery', () => {
         404,
       ],
       ['/images/products~none.png', 'There is no picture', 404],
-      ['/images/products~red-pen.png/thumb', 'There is no variant &quot;thumb&quot;.', 404],
+      ['/images/products~red-pen.png/thumb', '"detail":"There is no variant \\\\"thumb\\\\"."', 404],
       ['/gallery/sets/products?page=2', 'There is no page 2; the last one is 1.', 404],
       ['/gallery/?page=x', 'is no number', 400],
       [

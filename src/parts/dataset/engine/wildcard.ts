@@ -51,7 +51,8 @@ function oneOf(list: string[]): (character: string) => boolean {
     const first = codePoint(list[at]);
     const literal = at === 0 && list[at] === ']';
     if (!literal && list[at + 1] === '-' && at + 2 < list.length) {
-      ranges.push([first, codePoint(list[at + 2])]);
+      // As SQLite has it, the first of a range counts even where the last comes before it: `[c-a]`.
+      ranges.push([first, Math.max(first, codePoint(list[at + 2]))]);
       at += 2;
     } else ranges.push([first, first]);
   }
