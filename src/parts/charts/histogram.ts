@@ -1,8 +1,9 @@
+import { labelled } from '../../base/axis.ts';
 import type { Reader } from '../../language/reader.ts';
 import type { ColumnSummary, NumberSummary } from '../../table/summary.ts';
 import type { Box, PlotModel } from './model.ts';
 import { numberText, shortNumber } from './number-text.ts';
-import { labelled, niceTicks } from './scale.ts';
+import { niceTicks } from './scale.ts';
 
 /**
  * The histogram of a numeric column over a box of its quantiles on the same axis; undefined where there

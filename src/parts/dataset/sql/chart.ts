@@ -1,7 +1,8 @@
+import { labelled } from '../../../base/axis.ts';
 import type { Reader } from '../../../language/reader.ts';
 import type { ChartModel, PlotModel } from '../../charts/model.ts';
 import { numberText, shortNumber } from '../../charts/number-text.ts';
-import { labelled, niceRange } from '../../charts/scale.ts';
+import { niceRange } from '../../charts/scale.ts';
 import { timeOf, timeTicks } from '../../charts/time.ts';
 import type { SqlType } from './protocol.ts';
 import type { SqlResult } from './runner.ts';
