@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
 import { quoteName, rowidOf } from '../../../table/sqlite-layout.ts';
-import type { ColumnSummary, TableSummary } from '../../../table/summary.ts';
+import type { ColumnSummary, ColumnType, TableSummary } from '../../../table/summary.ts';
 
 /** The rows of a table as JSON, by a way that does nothing else. */
 export interface RowTexts {
-  /** The row of a number from 0 as a JSON array; undefined where there is none. */
+  /** The row of a number from 0 as a JSON array, texts without blanks at their ends; undefined where there is none. */
   row(number: number): string | undefined;
   close(): void;
 }
@@ -27,16 +27,24 @@ export function openRowTexts(file: string, table: TableSummary): RowTexts {
       ? undefined
       : database.prepare(`SELECT ${columns} FROM ${quoteName(table.name)} WHERE ${rowid} = ?`);
   statement?.setReturnArrays(true);
-  const places = table.columns.flatMap(({ type }, place) => (type === 'boolean' ? [place] : []));
+  const placesOf = (wanted: ColumnType) =>
+    table.columns.flatMap(({ type }, place) => (type === wanted ? [place] : []));
+  const [booleans, texts] = [placesOf('boolean'), placesOf('text')];
   return {
     row(number) {
       const row: unknown = statement?.get(number + 1);
       if (!Array.isArray(row)) return undefined;
-      for (const place of places) if (row[place] !== null) row[place] = row[place] !== 0;
+      for (const place of booleans) if (row[place] !== null) row[place] = row[place] !== 0;
+      for (const place of texts) row[place] = withoutBlanks(row[place]);
       return JSON.stringify(row);
     },
     close: () => database.close(),
   };
+}
+
+/** A value of a row as the short addresses have it: texts go without blanks at their ends. */
+export function withoutBlanks<Value>(value: Value): Value | string {
+  return typeof value === 'string' ? value.trim() : value;
 }
 
 /** Integers that a number cannot hold come as their digits, those beside them as numbers. */

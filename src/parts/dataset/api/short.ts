@@ -2,8 +2,15 @@ import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ColumnSummary, TableSummary } from '../../../table/summary.ts';
 import type { Dataset } from '../dataset.ts';
+import type { Value } from '../query.ts';
 import { readRowNumber } from './parameters.ts';
+import { withoutBlanks } from './row-texts.ts';
 import { checkStatistic, statisticOf } from './statistics.ts';
+
+/** A row as an array: what its texts begin and end with is not white space. */
+async function shortRow(dataset: Dataset, table: TableSummary, number: number): Promise<Value[]> {
+  return ((await dataset.engine()).row(table, number) ?? []).map(withoutBlanks);
+}
 
 /** The short addresses of columns, each with what it answers. */
 export const shortStatistics = {
@@ -18,7 +25,7 @@ export const shortStatistics = {
   /** Always as text. */
   getColumnMostFrequentValue: (column: ColumnSummary) => {
     const mode = statisticOf(column, 'mode');
-    return mode === null ? null : String(mode);
+    return mode === null ? null : String(mode).trim();
   },
 } as const;
 
@@ -31,7 +38,7 @@ export function shortRoutes(dataset: Dataset): Hono {
     .get('/getRow/:number', async (c) => {
       const table = tableOf(c, dataset);
       const number = readRowNumber(c.req.param('number'), table.rows);
-      return c.json((await dataset.engine()).row(table, number) ?? []);
+      return c.json(await shortRow(dataset, table, number));
     })
     .get('/getRandomRow', async (c) => {
       const table = tableOf(c, dataset);
@@ -39,7 +46,7 @@ export function shortRoutes(dataset: Dataset): Hono {
         throw new HTTPException(404, { message: `The table "${table.name}" has no rows.` });
       c.header('cache-control', 'no-store');
       const number = Math.floor(Math.random() * table.rows);
-      return c.json((await dataset.engine()).row(table, number) ?? []);
+      return c.json(await shortRow(dataset, table, number));
     });
   for (const [name, statistic] of Object.entries(shortStatistics))
     routes.get(`/${name}/:column`, (c) => {

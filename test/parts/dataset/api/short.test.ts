@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, closeApp } from '../../../../src/app/app.ts';
+import { cacheFolder, extractToCache } from '../../../../src/app/cache.ts';
 import { createServer } from '../../../../src/app/server.tsx';
+import { openRowTexts } from '../../../../src/parts/dataset/api/row-texts.ts';
 import { packTables, salesCsv } from '../../../support/dataset-app.ts';
 import { openSample } from '../../../support/open-app.ts';
 import { tempFolder } from '../../../support/temp.ts';
@@ -16,6 +18,7 @@ beforeAll(async () => {
     sales: salesCsv(),
     'more ü&?': 'rowid,_rowid_,oid\n1,2,3\n',
     empty: 'a\n',
+    blanks: 'name,city\n Ann ,  Bern\nBob ,Rome\nBob ,Rome\n',
   });
   app = openSample(file);
   server = createServer(app);
@@ -29,6 +32,10 @@ const answer = async (path: string): Promise<[number, unknown]> => {
   const response = await server.request(path);
   const body = await response.json().catch(() => undefined);
   return [response.status, body];
+};
+const extracted = () => {
+  const path = 'tables/tables.sqlite';
+  return extractToCache(app.payload, path, app.hashOf(path), cacheFolder());
 };
 const quick = (address: string): unknown => {
   const found = app.parts[0]?.quick?.(address);
@@ -63,6 +70,20 @@ describe('the short addresses', () => {
     expect((await server.request('/getRandomRow')).headers.get('cache-control')).toBe('no-store');
     // What is quick is cached by its address.
     expect(quick('/getRandomRow')).toBe(undefined);
+  });
+
+  it('give texts without blanks at their ends', async () => {
+    expect(await answer('/getRow/0?table=blanks')).toEqual([200, ['Ann', 'Bern']]);
+    const mode = { response: 'Bob' };
+    expect(await answer('/getColumnMostFrequentValue/0?table=blanks')).toEqual([200, mode]);
+    expect(quick('/getColumnMostFrequentValue/0?table=blanks')).toEqual(mode);
+    const blanks = app.parts[0] && JSON.parse(app.payload.readSync('tables/tables.json').toString());
+    const rows = openRowTexts(
+      await extracted(),
+      blanks.find(({ name }: { name: string }) => name === 'blanks'),
+    );
+    expect(rows.row(0)).toBe('["Ann","Bern"]');
+    rows.close();
   });
 
   it('give statistics of columns by their numbers', async () => {
