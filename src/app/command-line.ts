@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { UserError } from '../base/error.ts';
 import { formatBytes, formatCount } from '../base/format.ts';
 import { nearest } from '../base/nearest.ts';
-import type { AccessOptions } from './access.ts';
+import type { AccessOptions } from './access/access.ts';
 import { type App, openApp, startParts } from './app.ts';
 import type { Host } from './host.ts';
 
@@ -53,7 +53,7 @@ function makeProgram(host: Host, app: App): Command {
       const [unknown] = command.args;
       if (unknown !== undefined) command.error(unknownCommand(unknown, command), { exitCode: 2 });
       if (options.selftest) return print(`${await (await import('./selftest.ts')).selftest(app)}\n`);
-      await (await import('./serve.ts')).serve(app, { ...options, port: options.port ?? 0 });
+      await (await import('./server/serve.ts')).serve(app, { ...options, port: options.port ?? 0 });
     });
 
   program
@@ -89,7 +89,7 @@ Environment:
                  (default: holdall in your cache folder)`;
 
 async function verify({ payload, manifest }: App): Promise<void> {
-  const { findDamage } = await import('./verify.ts');
+  const { findDamage } = await import('./disk/verify.ts');
   const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
   const progress = progressLine(total);
   const damages = await findDamage(payload, manifest, progress.add);
@@ -113,7 +113,7 @@ async function extract(
   pattern: string | undefined,
   options: { to: string; force?: true },
 ): Promise<void> {
-  const { extractFiles, selectFiles } = await import('./extract.ts');
+  const { extractFiles, selectFiles } = await import('./disk/extract.ts');
   const paths = selectFiles(app.payload, pattern);
   const { written, unchanged, bytes } = await extractFiles(app.payload, app.manifest, paths, {
     ...options,

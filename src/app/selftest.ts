@@ -2,9 +2,9 @@ import { messageOf, UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
 import { languageNames } from '../language/languages.ts';
 import { type App, closeApp } from './app.ts';
-import { isUserError } from './failure.ts';
-import { listen } from './serve.ts';
-import { health } from './server.tsx';
+import { isUserError } from './server/failure.ts';
+import { listen } from './server/serve.ts';
+import { health } from './server/server.tsx';
 
 /**
  * Whether the app works on this machine: every part reads its data, and the server answers over

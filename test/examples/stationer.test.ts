@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pictures } from '../../examples/stationer/make/pictures.ts';
 import { products, slug } from '../../examples/stationer/make/products.ts';
 import { makeExample } from '../../examples/stationer/make.ts';
-import { createServer } from '../../src/app/server.tsx';
+import { createServer } from '../../src/app/server/server.tsx';
 import { processImage } from '../../src/image/process.ts';
 import { imageStepsSchema } from '../../src/image/steps.ts';
 import { tableOptions } from '../../src/table/options.ts';

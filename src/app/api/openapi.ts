@@ -1,4 +1,4 @@
-import type { Access } from '../access.ts';
+import type { Access } from '../access/access.ts';
 import type { App } from '../app.ts';
 import { frameApi } from './frame-api.ts';
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../language/en.ts';
 import type { App } from '../app.ts';
-import { page } from '../frame.tsx';
-import { readerFor } from '../reader.ts';
+import { page } from '../pages/frame.tsx';
+import { readerFor } from '../pages/reader.ts';
 import { fieldName } from './address.ts';
 import type { OpenApi, Operation, Parameter } from './openapi.ts';
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { Access } from '../access.ts';
+import type { Access } from '../access/access.ts';
 import type { App } from '../app.ts';
-import { readerFor } from '../reader.ts';
-import { searchAll } from '../search-all.ts';
+import { readerFor } from '../pages/reader.ts';
+import { searchAll } from '../pages/search-all.ts';
 import { addressFor } from './address.ts';
 import { type OpenApi, openApiOf } from './openapi.ts';
 import { apiPage } from './page.tsx';

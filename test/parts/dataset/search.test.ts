@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, closeApp } from '../../../src/app/app.ts';
-import { createServer } from '../../../src/app/server.tsx';
+import { createServer } from '../../../src/app/server/server.tsx';
 import { readerOf } from '../../../src/language/reader.ts';
 import { packTables, salesCsv } from '../../support/dataset-app.ts';
 import { openSample } from '../../support/open-app.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createServer } from '../../../src/app/server.tsx';
+import { createServer } from '../../../src/app/server/server.tsx';
 import { describe as describeImages } from '../../../src/parts/gallery/api/describe.ts';
 import { colourNames } from '../../../src/parts/gallery/filters/colours.ts';
 import { choicesFor } from '../../../src/parts/gallery/filters/filter.ts';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { listen } from '../../../src/app/serve.ts';
+import { listen } from '../../../src/app/server/serve.ts';
 import { barriers, itHasChromium, openPage } from '../../support/browser.ts';
 import { openGalleryApp } from './pictures.ts';
 

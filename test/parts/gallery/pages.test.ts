@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createServer } from '../../../src/app/server.tsx';
+import { createServer } from '../../../src/app/server/server.tsx';
 import { titleOf } from '../../../src/parts/gallery/catalogue/names.ts';
 import { openSample } from '../../support/open-app.ts';
 import { type AppContent, packApp, sampleContent } from '../../support/sample-app.ts';

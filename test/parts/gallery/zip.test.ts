@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBuffer } from 'yauzl';
-import { createServer } from '../../../src/app/server.tsx';
+import { createServer } from '../../../src/app/server/server.tsx';
 import { whyUnsafeName } from '../../../src/base/names.ts';
 import { attachment } from '../../../src/parts/download.ts';
 import { openCatalogue } from '../../../src/parts/gallery/catalogue/catalogue.ts';

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createServer } from '../../../../src/app/server.tsx';
+import { createServer } from '../../../../src/app/server/server.tsx';
 import type { TableSummary } from '../../../../src/table/summary.ts';
 import { packTables, salesCsv } from '../../../support/dataset-app.ts';
 import { openSample } from '../../../support/open-app.ts';

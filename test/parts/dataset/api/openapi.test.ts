@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Hono } from 'hono';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { closeApp } from '../../../../src/app/app.ts';
-import { createServer } from '../../../../src/app/server.tsx';
+import { createServer } from '../../../../src/app/server/server.tsx';
 import { operators } from '../../../../src/parts/dataset/query.ts';
 import type { ApiDescription } from '../../../../src/parts/run.ts';
 import { packTables, salesCsv } from '../../../support/dataset-app.ts';

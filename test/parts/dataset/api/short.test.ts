@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, closeApp } from '../../../../src/app/app.ts';
-import { cacheFolder, extractToCache } from '../../../../src/app/cache.ts';
-import { createServer } from '../../../../src/app/server.tsx';
+import { cacheFolder, extractToCache } from '../../../../src/app/disk/cache.ts';
+import { createServer } from '../../../../src/app/server/server.tsx';
 import { openRowTexts } from '../../../../src/parts/dataset/api/row-texts.ts';
 import { packTables, salesCsv } from '../../../support/dataset-app.ts';
 import { openSample } from '../../../support/open-app.ts';

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { closeApp } from '../../../../src/app/app.ts';
-import { createServer } from '../../../../src/app/server.tsx';
+import { createServer } from '../../../../src/app/server/server.tsx';
 import { openEngine } from '../../../../src/parts/dataset/engine/open.ts';
 import { sendExport } from '../../../../src/parts/dataset/export/send.ts';
 import type { Selection } from '../../../../src/parts/dataset/query.ts';

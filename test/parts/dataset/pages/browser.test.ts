@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import { closeApp } from '../../../../src/app/app.ts';
-import { listen } from '../../../../src/app/serve.ts';
+import { listen } from '../../../../src/app/server/serve.ts';
 import { packTables, salesCsv } from '../../../support/dataset-app.ts';
 import { itNeeds } from '../../../support/needs.ts';
 import { openSample } from '../../../support/open-app.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { createServer } from '../../../../src/app/server.tsx';
+import { createServer } from '../../../../src/app/server/server.tsx';
 import { packTables } from '../../../support/dataset-app.ts';
 import { openSample } from '../../../support/open-app.ts';
 import { tempFolder } from '../../../support/temp.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
 import { type App, closeApp } from '../../../../src/app/app.ts';
-import { listen } from '../../../../src/app/serve.ts';
+import { listen } from '../../../../src/app/server/serve.ts';
 import { sqlAddress } from '../../../../src/parts/dataset/sql/address.ts';
 import {
   barriers,
