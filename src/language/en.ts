@@ -6,9 +6,6 @@ import { gallery } from './en/gallery.ts';
 import { sql } from './en/sql.ts';
 import { statistics } from './en/statistics.ts';
 
-/** A thing that is counted: one, and several. */
-export type Noun = readonly [one: string, many: string];
-
 /** Every text of the packed app in English: a section for the frame and for each part. */
 export const en = {
   locale: 'en-GB',

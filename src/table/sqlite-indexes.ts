@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { formatCount } from '../base/format.ts';
-import type { SqliteTableSource } from './sqlite.ts';
 import { quoteName, rowidOf, searchColumn, searchTable } from './sqlite-layout.ts';
+import type { SqliteTableSource } from './sqlite-source.ts';
 import type { Passage } from './sqlite-values.ts';
 import type { ColumnType } from './summary.ts';
 

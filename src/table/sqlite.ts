@@ -4,9 +4,10 @@ import { createChunks, writeColumn } from './columns/write.ts';
 import { type Duck, selectText } from './duckdb.ts';
 import { indexLookups, indexTexts } from './sqlite-indexes.ts';
 import { columnsTable, quoteName, rejectsTable } from './sqlite-layout.ts';
+import type { SqliteTableSource } from './sqlite-source.ts';
 import { asItIs, type Passage, passagesOf } from './sqlite-values.ts';
 import type { TypedColumn } from './statistics/summarize.ts';
-import type { ColumnSummary, ColumnType } from './summary.ts';
+import type { ColumnType } from './summary.ts';
 
 const sqliteTypes: Record<ColumnType, string> = {
   integer: 'INTEGER',
@@ -22,17 +23,6 @@ const rowsAtOnce = 32;
 
 /** The most values that a statement of SQLite takes. */
 const maxParameters = 32_766;
-
-/** A table of DuckDB, and what is known of it. */
-export interface SqliteTableSource {
-  duck: Duck;
-  table: string;
-  columns: TypedColumn[];
-  summaries: ColumnSummary[];
-  signal: AbortSignal | undefined;
-  /** Called now and then with what is being done. */
-  onProgress: (text: string) => void;
-}
 
 /**
  * Opens a new SQLite file for writing once: no journal, since a failure throws the file away. It

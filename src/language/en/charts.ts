@@ -1,4 +1,4 @@
-import type { Noun } from '../en.ts';
+import type { Noun } from '../noun.ts';
 
 /** What stands in charts, whatever part they are in. */
 export const charts = {

@@ -1,4 +1,4 @@
-import type { Noun } from '../en.ts';
+import type { Noun } from '../noun.ts';
 
 /** The files. */
 export const files = {

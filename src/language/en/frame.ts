@@ -1,4 +1,4 @@
-import type { Noun } from '../en.ts';
+import type { Noun } from '../noun.ts';
 
 /** The frame around all parts, the first page, search, the API's page, and what went wrong. */
 export const frame = {

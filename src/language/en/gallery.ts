@@ -1,4 +1,4 @@
-import type { Noun } from '../en.ts';
+import type { Noun } from '../noun.ts';
 
 /** The gallery. */
 export const gallery = {

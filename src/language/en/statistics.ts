@@ -1,4 +1,4 @@
-import type { Noun } from '../en.ts';
+import type { Noun } from '../noun.ts';
 
 /** A statistic's name, and what it is in a line. */
 export type Term = readonly [name: string, definition: string];

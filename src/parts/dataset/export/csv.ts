@@ -1,5 +1,5 @@
 import type { Value } from '../query.ts';
-import type { Export } from './formats.ts';
+import type { Export } from './export.ts';
 
 /**
  * CSV by RFC 4180: commas, CR LF, a header with the columns' names; quotes only where they are needed.

@@ -1,4 +1,4 @@
-import type { Export } from './formats.ts';
+import type { Export } from './export.ts';
 
 /** An array of objects by the columns' names, one a line. */
 export async function* jsonArray(what: Export): AsyncGenerator<string> {

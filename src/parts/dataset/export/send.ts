@@ -2,7 +2,8 @@ import { bodyOf } from '../../../base/body.ts';
 import { attachment } from '../../download.ts';
 import type { Selection } from '../query.ts';
 import { batchesOf } from './batches.ts';
-import { type Export, type FormatName, formatNames, formats, type Source } from './formats.ts';
+import type { Export, Source } from './export.ts';
+import { type FormatName, formatNames, formats } from './formats.ts';
 
 /** Which of the selected rows to send, as what. */
 export interface Sending {

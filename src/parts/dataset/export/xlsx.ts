@@ -1,7 +1,7 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { ColumnSummary } from '../../../table/summary.ts';
 import type { Value } from '../query.ts';
-import type { Export } from './formats.ts';
+import type { Export } from './export.ts';
 
 /** What a cell holds. */
 type Cell = string | number | boolean | Date | null;

@@ -1,5 +1,5 @@
 import type { ColumnSummary } from '../../../table/summary.ts';
-import type { Export, Source } from '../export/formats.ts';
+import type { Export, Source } from '../export/export.ts';
 import type { Value } from '../query.ts';
 import type { SqlColumn } from './protocol.ts';
 import type { SqlStream } from './stream.ts';
