@@ -1,10 +1,11 @@
 /** Where a page is: links to the pages above it. */
 export function Trail({
   steps,
-  label = 'Where this is',
+  label,
 }: {
   steps: [title: string, address: string][];
-  label?: string;
+  /** What the trail is, for who does not see it. */
+  label: string;
 }) {
   return (
     <nav class="trail" aria-label={label}>

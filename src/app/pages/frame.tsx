@@ -149,11 +149,9 @@ function Choices({ reader, theme, here }: { reader: Reader; theme: Theme; here: 
             <span class="unseen">{languages[language].name}</span>
           </a>
         ))}
-      <a href={to(`theme=${next}`)} title={`${text.theme}: ${text.themes[next]}`}>
+      <a href={to(`theme=${next}`)} title={text.theme(text.themes[next])}>
         <ThemeIcon theme={theme} />
-        <span class="unseen">
-          {text.theme}: {text.themes[next]}
-        </span>
+        <span class="unseen">{text.theme(text.themes[next])}</span>
       </a>
     </div>
   );

@@ -14,7 +14,7 @@ export const frame = {
   allIn: (count: string, part: string) => `All ${count} in ${part}`,
   suggestions: 'Suggestions',
   language: 'Language',
-  theme: 'Appearance',
+  theme: (name: string) => `Appearance: ${name}`,
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   version: (version: string) => `Version ${version}`,
   madeWith: (version: string) => `Made with Holdall ${version}`,

@@ -14,7 +14,7 @@ export const frame: Text['frame'] = {
   allIn: (count, part) => `Les ${count} résultats dans ${part}`,
   suggestions: 'Suggestions',
   language: 'Langue',
-  theme: 'Apparence',
+  theme: (name) => `Apparence : ${name}`,
   themes: { auto: 'Comme le système', light: 'Claire', dark: 'Sombre' },
   version: (version) => `Version ${version}`,
   madeWith: (version) => `Fait avec Holdall ${version}`,

@@ -59,7 +59,7 @@ function SqlPage({ reader, tables, table, shown }: SqlPageProps) {
   const { query, result, error } = shown;
   return (
     <>
-      <Trail steps={[[text.dataset.tab, '/dataset/']]} />
+      <Trail steps={[[text.dataset.tab, '/dataset/']]} label={text.dataset.where} />
       <div class="heading">
         <h1>{text.sql.title}</h1>
         <p>{text.sql.about}</p>

@@ -233,7 +233,7 @@ describe('/dataset/sql', () => {
     expect(wrong.html).toMatch(
       /<textarea[^>]*aria-invalid="true"[^>]*aria-describedby="problem"[^>]*>DELETE FROM sales</,
     );
-    expect(wrong.html).toContain('DELETE n’est pas permis ici : on ne peut que lire les tables.');
+    expect(wrong.html).toContain('DELETE n’est pas permis ici : on ne peut que lire les tables.');
     expect((await page({ q: '' })).html).toContain('There is no query.');
   });
 });
