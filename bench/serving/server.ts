@@ -30,6 +30,8 @@ export async function start(program: Program, path = program.health): Promise<Se
   const child = spawn(command, args, {
     env: { ...process.env, ...program.env },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A group of its own, to end its workers with it.
+    detached: true,
   });
   let said = '';
   child.stderr.on('data', (chunk) => {
@@ -48,7 +50,8 @@ export async function start(program: Program, path = program.health): Promise<Se
     memory: () => ({ now: memoryOf(child), peak: 1024 * figure(`/proc/${child.pid}/status`, 'VmHWM') }),
     async stop() {
       const closed = once(child, 'close');
-      child.kill();
+      // Not asked to end: one that still works off what it was asked would go on for minutes.
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
       await closed;
     },
   };
