@@ -19,6 +19,9 @@ export interface Server {
   readyMs: number;
   /** What its processes hold in memory, and the most that its first process ever held, in bytes. */
   memory(): { now: number; peak: number };
+  /** Stands still, with all that it has yet to do, or goes on. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -48,13 +51,20 @@ export async function start(program: Program, path = program.health): Promise<Se
     url: `http://127.0.0.1:${port}`,
     readyMs,
     memory: () => ({ now: memoryOf(child), peak: 1024 * figure(`/proc/${child.pid}/status`, 'VmHWM') }),
+    pause: () => signal(child, 'SIGSTOP'),
+    resume: () => signal(child, 'SIGCONT'),
     async stop() {
       const closed = once(child, 'close');
       // Not asked to end: one that still works off what it was asked would go on for minutes.
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      signal(child, 'SIGKILL');
       await closed;
     },
   };
+}
+
+/** A signal for a program and all of its workers. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid !== undefined) process.kill(-pid, name);
 }
 
 /** Whether the path answers 200, asked by a bare socket: an HTTP client's own time would count. */
