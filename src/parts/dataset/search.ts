@@ -1,8 +1,9 @@
 import type { Reader } from '../../language/reader.ts';
 import type { TableSummary } from '../../table/summary.ts';
+import { withQuery } from '../address.ts';
 import type { SearchHits } from '../run.ts';
 import { columnAddress, rowAddress, tableAddress } from './address/places.ts';
-import { formatQuery, withQuery } from './address/write.ts';
+import { formatQuery } from './address/write.ts';
 import type { Dataset } from './dataset.ts';
 import type { Query, Row } from './query.ts';
 

@@ -82,13 +82,13 @@ describe('the frame in the browser', () => {
 
   itHasChromium('keeps language and appearance', async () => {
     const { page } = await openPage(`${url}files/`, { locale: 'en', colorScheme: 'light' });
-    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const ground = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
     const light = await ground();
     await page.getByRole('link', { name: 'Appearance: Dark' }).click();
-    expect(await ground()).not.toBe(light);
+    await expect.poll(ground).not.toBe(light);
     expect(page.url()).toBe(`${url}files/`);
     await page.getByRole('link', { name: 'Français' }).click();
-    expect(await page.textContent('h1')).toBe('Fichiers à télécharger');
+    await page.getByRole('heading', { level: 1, name: 'Fichiers à télécharger' }).waitFor();
     await page.goto(url);
     expect(await page.getAttribute('html', 'lang')).toBe('fr');
     expect(await ground()).not.toBe(light);

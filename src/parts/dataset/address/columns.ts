@@ -21,8 +21,9 @@ export function placeOf(table: TableSummary, name: string): number | undefined {
   return place === -1 ? undefined : place;
 }
 
-/** A list of columns, `a,b`, as their places; the same one twice counts once. */
-export function readColumns(table: TableSummary, text: string): number[] {
+/** A list of columns, `a,b`, as their places; the same one twice counts once. Without a list, all of them. */
+export function readColumns(table: TableSummary, text: string | undefined): number[] {
+  if (text === undefined) return table.columns.map((_, place) => place);
   return [...new Set(splitList(text).map((item) => columnNamed(table, unescapeItem(item))))];
 }
 

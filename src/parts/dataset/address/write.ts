@@ -29,11 +29,6 @@ export function formatQuery(
   return parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
-/** `base` with a query behind it, if there is one. */
-export function withQuery(base: string, query: string): string {
-  return query === '' ? base : `${base}?${query}`;
-}
-
 /** Escaped as far as addresses need it, so that people can read them: commas and colons stay. */
 function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed())

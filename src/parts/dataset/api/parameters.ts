@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { didYouMean } from '../../../base/nearest.ts';
+import { cannotBe } from '../../unknown.ts';
 
 /** What a whole number may be, and what is taken when none is given. */
 export interface Range {
@@ -34,9 +34,7 @@ export function readChoice<Word extends string>(
   if (text === undefined) return usual;
   const word = words.find((one) => one === text);
   if (word !== undefined) return word;
-  throw new HTTPException(400, {
-    message: `"${name}" cannot be "${text}". ${didYouMean(text, words) ?? ''}`.trim(),
-  });
+  throw cannotBe(name, text, words);
 }
 
 /**

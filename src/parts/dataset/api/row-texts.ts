@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { quoteName, rowidOf } from '../../../table/sqlite-layout.ts';
 import type { ColumnSummary, ColumnType, TableSummary } from '../../../table/summary.ts';
+import { hasLarge } from '../engine/store.ts';
 
 /** The rows of a table as JSON, by a way that does nothing else. */
 export interface RowTexts {
@@ -48,11 +49,10 @@ export function withoutBlanks<Value>(value: Value): Value | string {
 }
 
 /** Integers that a number cannot hold come as their digits, those beside them as numbers. */
-function selected({ name, type, min, max }: ColumnSummary): string {
-  const column = quoteName(name);
-  const isLarge = type === 'integer' && (typeof min === 'string' || typeof max === 'string');
+function selected(summary: ColumnSummary): string {
+  const column = quoteName(summary.name);
   const safe = Number.MAX_SAFE_INTEGER;
-  return isLarge
+  return hasLarge(summary)
     ? `CASE WHEN ${column} BETWEEN -${safe} AND ${safe} THEN ${column} ELSE CAST(${column} AS TEXT) END`
     : column;
 }

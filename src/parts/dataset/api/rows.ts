@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { TableSummary } from '../../../table/summary.ts';
-import { addressOf } from '../../address.ts';
+import { addressOf, withQuery } from '../../address.ts';
 import { nameAt, readColumns } from '../address/columns.ts';
 import { readQuery } from '../address/read.ts';
-import { formatQuery, withQuery } from '../address/write.ts';
+import { formatQuery } from '../address/write.ts';
 import type { Dataset } from '../dataset.ts';
 import { formatNames } from '../export/formats.ts';
 import { acceptedFormat, sendExport } from '../export/send.ts';
@@ -29,7 +29,7 @@ export function rowRoutes(dataset: Dataset): Hono {
         '_cursor',
         '_format',
       ]);
-      const places = placesOf(table, own._columns);
+      const places = readColumns(table, own._columns);
       const shape = readChoice('_shape', own._shape, shapes, 'objects');
       const format =
         own._format === undefined
@@ -67,7 +67,7 @@ export function rowRoutes(dataset: Dataset): Hono {
     .get('/tables/:table/rows/random', async (c) => {
       const table = dataset.table(c.req.param('table'));
       const { query, own } = readQuery(table, parametersOf(c), ['_columns', '_shape', 'seed', 'n']);
-      const places = placesOf(table, own._columns);
+      const places = readColumns(table, own._columns);
       const shape = readChoice('_shape', own._shape, shapes, 'objects');
       const n = readNumber('n', own.n, { ...rowLimit, usual: 1 });
       const selection = await dataset.select(table, query);
@@ -95,11 +95,6 @@ function readStart({ _cursor, _offset }: { _cursor?: string; _offset?: string },
   throw new HTTPException(400, {
     message: '"_cursor" and "_offset" both say where to go on; give one.',
   });
-}
-
-/** The columns that are asked for, or all. */
-function placesOf(table: TableSummary, asked: string | undefined): number[] {
-  return asked === undefined ? table.columns.map((_, place) => place) : readColumns(table, asked);
 }
 
 function shaped(table: TableSummary, places: readonly number[], rows: Row[], shape: (typeof shapes)[number]) {

@@ -57,11 +57,7 @@ export async function selectionOf(
   if (options.search !== undefined) parameters.append('_search', options.search);
   if (options.sort !== undefined) parameters.append('_sort', options.sort);
   const query = asUsage(() => readQuery(table, parameters).query);
-  const columns = asUsage(() =>
-    options.columns === undefined
-      ? table.columns.map((_, place) => place)
-      : readColumns(table, options.columns),
-  );
+  const columns = asUsage(() => readColumns(table, options.columns));
   try {
     return { selection: await dataset.select(table, query), columns };
   } catch (error) {

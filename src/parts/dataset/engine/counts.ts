@@ -1,4 +1,4 @@
-import type { Distribution } from '../../../numbers/distribution.ts';
+import { countAt, type Distribution } from '../../../numbers/distribution.ts';
 import { keyOfNumbers, sortedPlaces } from './order.ts';
 
 /** The places of the most frequent, at most `limit`; of those that occur as often, the smaller first. */
@@ -42,6 +42,6 @@ export function ascending(numbers: Float64Array): Float64Array {
 }
 
 /** How often each different value occurs. */
-export function countsOf({ upTo }: Distribution): Uint32Array {
-  return upTo.map((count, place) => count - (place === 0 ? 0 : (upTo[place - 1] ?? 0)));
+export function countsOf(distribution: Distribution): Uint32Array {
+  return distribution.upTo.map((_, place) => countAt(distribution, place));
 }

@@ -1,9 +1,9 @@
+import { keepLast } from '../../../base/keep-last.ts';
 import { quoteName } from '../../../table/sqlite-layout.ts';
 import type { TableSummary } from '../../../table/summary.ts';
 import type { Engine, Query, Selection } from '../query.ts';
 import { type Column, type RankedColumn, rankedColumn, storedColumn } from './column.ts';
 import { filter } from './filter.ts';
-import { keepLast } from './keep-last.ts';
 import { orderOf } from './order.ts';
 import { type Found, selectionOf } from './selection.ts';
 import { type Store, storeOf } from './store.ts';

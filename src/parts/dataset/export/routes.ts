@@ -18,8 +18,7 @@ export function exportRoutes(dataset: Dataset): Hono {
       '_bom',
     ]);
     const format = readChoice('_format', own._format, formatNames, 'csv');
-    const columns =
-      own._columns === undefined ? table.columns.map((_, place) => place) : readColumns(table, own._columns);
+    const columns = readColumns(table, own._columns);
     const limit = readNumber('_limit', own._limit, { ...anyPlace, usual: Number.MAX_SAFE_INTEGER });
     const offset = readNumber('_offset', own._offset, anyPlace);
     const mark = readChoice('_bom', own._bom, ['0', '1'], '0') === '1';

@@ -2,10 +2,10 @@ import type { Reader } from '../../../language/reader.ts';
 import { BoxLegend } from '../../charts/box.tsx';
 import { Chart as ChartView } from '../../charts/chart.tsx';
 import { numberText } from '../../charts/number-text.ts';
-import { Trail } from '../../trail.tsx';
 import { nameAt } from '../address/columns.ts';
 import { aggregates, type Choice, kinds, periods } from './chart-choice.ts';
 import { groupName } from './chart-models.ts';
+import { DatasetTrail } from './dataset-trail.tsx';
 import type { Chart } from './draw.ts';
 import { Chips } from './explorer-bar.tsx';
 import { HiddenFields } from './hidden-fields.tsx';
@@ -33,13 +33,7 @@ export function ChartsPage(props: ChartsProps) {
   const text = reader.text.dataset;
   return (
     <>
-      <Trail
-        steps={[
-          [text.tab, '/dataset/'],
-          [table.name, viewAddress(view)],
-        ]}
-        label={text.where}
-      />
+      <DatasetTrail reader={reader} steps={[[table.name, viewAddress(view)]]} />
       <div class="heading">
         <h1>{text.charts.title}</h1>
       </div>

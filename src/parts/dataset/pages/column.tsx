@@ -7,8 +7,8 @@ import type { Category } from '../../charts/model.ts';
 import { numberText } from '../../charts/number-text.ts';
 import { periodsModel } from '../../charts/periods.ts';
 import { Step } from '../../pager.tsx';
-import { Trail } from '../../trail.tsx';
 import { columnFacts, type FactGroup } from './column-facts.ts';
+import { DatasetTrail } from './dataset-trail.tsx';
 import { cellText, cutText, shareText, titleOf, titleWithUnit } from './values.ts';
 import { columnAddress, firstView, tableAddress, viewAddress, withCondition } from './view.ts';
 
@@ -29,13 +29,12 @@ export function ColumnPage(props: ColumnProps) {
   const isAside = ({ title }: FactGroup) => title === text.groups.spread;
   return (
     <>
-      <Trail
+      <DatasetTrail
+        reader={reader}
         steps={[
-          [reader.text.dataset.tab, '/dataset/'],
           [table.name, tableAddress(table)],
           [reader.text.dataset.explorer.columns, tableAddress(table, 'columns')],
         ]}
-        label={reader.text.dataset.where}
       />
       <div class="heading">
         <div>

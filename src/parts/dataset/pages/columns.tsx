@@ -2,7 +2,7 @@ import type { Reader } from '../../../language/reader.ts';
 import type { TableSummary } from '../../../table/summary.ts';
 import { numberText } from '../../charts/number-text.ts';
 import { Spark } from '../../charts/spark.tsx';
-import { Trail } from '../../trail.tsx';
+import { DatasetTrail } from './dataset-trail.tsx';
 import { glimpse } from './describe.ts';
 import { cutText, shareText, statisticText, titleOf } from './values.ts';
 import { columnAddress, tableAddress } from './view.ts';
@@ -21,13 +21,7 @@ export function ColumnsPage({ reader, table }: { reader: Reader; table: TableSum
   ];
   return (
     <>
-      <Trail
-        steps={[
-          [text.tab, '/dataset/'],
-          [table.name, tableAddress(table)],
-        ]}
-        label={text.where}
-      />
+      <DatasetTrail reader={reader} steps={[[table.name, tableAddress(table)]]} />
       <div class="heading">
         <h1>{text.columnsPage.title(table.name)}</h1>
       </div>

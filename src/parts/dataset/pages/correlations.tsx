@@ -1,6 +1,6 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { TableSummary } from '../../../table/summary.ts';
-import { Trail } from '../../trail.tsx';
+import { DatasetTrail } from './dataset-trail.tsx';
 import { titleOf } from './values.ts';
 import { columnAddress, firstView, tableAddress, viewAddress } from './view.ts';
 
@@ -21,13 +21,7 @@ export function CorrelationsPage({
   const { correlations } = table;
   return (
     <>
-      <Trail
-        steps={[
-          [text.tab, '/dataset/'],
-          [table.name, tableAddress(table)],
-        ]}
-        label={text.where}
-      />
+      <DatasetTrail reader={reader} steps={[[table.name, tableAddress(table)]]} />
       <div class="heading">
         <h1>{text.correlations.title}</h1>
         <nav class="switch" aria-label={text.correlations.method}>

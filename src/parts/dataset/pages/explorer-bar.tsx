@@ -1,6 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
+import { withQuery } from '../../address.ts';
 import { writeColumns } from '../address/columns.ts';
-import { formatQuery, withQuery } from '../address/write.ts';
+import { formatQuery } from '../address/write.ts';
 import { conditionText } from './condition-text.ts';
 import { HiddenFields } from './hidden-fields.tsx';
 import { titleOf } from './values.ts';

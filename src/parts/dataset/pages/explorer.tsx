@@ -1,7 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
-import { Trail } from '../../trail.tsx';
 import type { Row } from '../query.ts';
 import { sqlAddress } from '../sql/address.ts';
+import { DatasetTrail } from './dataset-trail.tsx';
 import { isGlimpsed } from './describe.ts';
 import { Chips, ExplorerBar } from './explorer-bar.tsx';
 import { ExplorerPager } from './explorer-pager.tsx';
@@ -19,7 +19,7 @@ export function Explorer({ reader, asked, rows }: { reader: Reader; asked: Asked
   const start = (page - 1) * limit;
   return (
     <>
-      <Trail steps={[[text.tab, '/dataset/']]} label={text.where} />
+      <DatasetTrail reader={reader} />
       <div class="heading">
         <h1>
           <bdi>{table.name}</bdi>

@@ -1,8 +1,8 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { ColumnSummary } from '../../../table/summary.ts';
-import { Trail } from '../../trail.tsx';
 import type { Facet, Operator } from '../query.ts';
 import { conditionText, operatorsFor } from './condition-text.ts';
+import { DatasetTrail } from './dataset-trail.tsx';
 import { HiddenFields } from './hidden-fields.tsx';
 import { cellText, isDated, isNumeric, titleOf, titleWithUnit } from './values.ts';
 import {
@@ -45,13 +45,7 @@ export function FilterPage(props: FilterProps) {
   const text = reader.text.dataset;
   return (
     <>
-      <Trail
-        steps={[
-          [text.tab, '/dataset/'],
-          [view.table.name, viewAddress(view)],
-        ]}
-        label={text.where}
-      />
+      <DatasetTrail reader={reader} steps={[[view.table.name, viewAddress(view)]]} />
       <div id="filter" class="panel filter-panel" data-close={text.filter.close}>
         <h1 class="filter-title">{text.filter.title(titleWithUnit(column))}</h1>
         <Conditions {...props} />

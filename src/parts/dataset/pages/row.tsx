@@ -1,8 +1,8 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { TableSummary } from '../../../table/summary.ts';
 import { Step } from '../../pager.tsx';
-import { Trail } from '../../trail.tsx';
 import type { Value } from '../query.ts';
+import { DatasetTrail } from './dataset-trail.tsx';
 import { cellText, titleOf } from './values.ts';
 import { columnAddress, firstView, rowAddress, viewAddress, withCondition } from './view.ts';
 
@@ -21,12 +21,9 @@ export function RowPage({
   const text = reader.text.dataset;
   return (
     <>
-      <Trail
-        steps={[
-          [text.tab, '/dataset/'],
-          [table.name, viewAddress({ ...firstView(table), page: Math.floor(number / 50) + 1 })],
-        ]}
-        label={text.where}
+      <DatasetTrail
+        reader={reader}
+        steps={[[table.name, viewAddress({ ...firstView(table), page: Math.floor(number / 50) + 1 })]]}
       />
       <div class="heading">
         <h1>{text.rowPage.title(reader.number(number + 1))}</h1>

@@ -1,9 +1,9 @@
 import { HTTPException } from 'hono/http-exception';
 import type { TableSummary } from '../../../table/summary.ts';
-import { addressOf } from '../../address.ts';
+import { addressOf, withQuery } from '../../address.ts';
 import { nameAt, readColumns, writeColumns } from '../address/columns.ts';
 import { readQuery } from '../address/read.ts';
-import { formatQuery, withQuery } from '../address/write.ts';
+import { formatQuery } from '../address/write.ts';
 import type { Condition, Query } from '../query.ts';
 
 /** What the explorer shows of a table; each view is an address. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Reader } from '../../../language/reader.ts';
 import type { TableSummary } from '../../../table/summary.ts';
 import type { RunContext } from '../../run.ts';
-import { Trail } from '../../trail.tsx';
+import { DatasetTrail } from '../pages/dataset-trail.tsx';
 import { sqlAddress } from './address.ts';
 import { statuses } from './api.ts';
 import { explainTo, SqlError } from './error.ts';
@@ -59,7 +59,7 @@ function SqlPage({ reader, tables, table, shown }: SqlPageProps) {
   const { query, result, error } = shown;
   return (
     <>
-      <Trail steps={[[text.dataset.tab, '/dataset/']]} label={text.dataset.where} />
+      <DatasetTrail reader={reader} />
       <div class="heading">
         <h1>{text.sql.title}</h1>
         <p>{text.sql.about}</p>

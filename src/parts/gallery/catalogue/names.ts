@@ -1,4 +1,4 @@
-import { addressOf } from '../../address.ts';
+import { addressOf, withQuery } from '../../address.ts';
 
 /** What stands between set and file in an id. */
 const MARK = '~';
@@ -16,11 +16,6 @@ export function bytesAddress(id: string, variant: string, sha256: string): strin
 /** The address of a picture's page, among the pictures that a query picks. */
 export function pageAddress(set: string, file: string, query: string): string {
   return withQuery(addressOf('/gallery/sets', set, file), query);
-}
-
-/** An address with a query, when there is one. */
-export function withQuery(address: string, query: string): string {
-  return query === '' ? address : `${address}?${query}`;
 }
 
 /** A picture's file name as words: `pens/red-pen_0.5mm.webp` becomes `Red pen 0.5mm`. */

@@ -1,5 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
-import { didYouMean } from '../../../base/nearest.ts';
+import { cannotBe } from '../../unknown.ts';
 import { colourNames } from './colours.ts';
 import { shapeNames, sizeNames } from './sizes.ts';
 
@@ -54,7 +54,7 @@ export function readFilter(query: URLSearchParams, choices: Choices): Filter {
   const some = (choice: Choice) => {
     const values = [...new Set(query.getAll(choice).filter((value) => value !== ''))];
     for (const value of values)
-      if (!choices[choice].includes(value)) throw unknown(choice, value, choices[choice]);
+      if (!choices[choice].includes(value)) throw cannotBe(choice, value, choices[choice]);
     return choices[choice].filter((value) => values.includes(value));
   };
   return {
@@ -93,16 +93,11 @@ function readSort(text: string): Filter['sort'] {
   if (text === '') return everything.sort;
   const descending = text.startsWith('-');
   const by = sortNames.find((name) => name === text.slice(descending ? 1 : 0));
-  if (!by) throw unknown('sort', text, sortNames);
+  if (!by) throw cannotBe('sort', text, sortNames);
   return { by, descending };
 }
 
 function readGroup(text: string): boolean {
-  if (text !== '' && text !== 'duplicates') throw unknown('group', text, ['duplicates']);
+  if (text !== '' && text !== 'duplicates') throw cannotBe('group', text, ['duplicates']);
   return text !== '';
-}
-
-function unknown(key: string, value: string, values: readonly string[]): HTTPException {
-  const hint = didYouMean(value, values) ?? '';
-  return new HTTPException(400, { message: `"${key}" cannot be "${value}". ${hint}`.trim() });
 }

@@ -1,3 +1,4 @@
+import { keepLast } from '../../../base/keep-last.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Choices, choicesFor, type Filter, queryOf, readFilter } from './filter.ts';
 import { type Selection, select } from './select.ts';
@@ -15,7 +16,7 @@ export interface Selections {
 
 /** The selections of a gallery. */
 export function openSelections(catalogue: Catalogue): Selections {
-  const kept = new Map<string, Selection>();
+  const kept = keepLast<Selection>(KEPT, () => 1);
   let choices: Choices | undefined;
   const allChoices = () => {
     choices ??= choicesFor(catalogue.sets, [
@@ -26,13 +27,6 @@ export function openSelections(catalogue: Catalogue): Selections {
   return {
     choices: allChoices,
     read: (query) => readFilter(query, allChoices()),
-    of(filter) {
-      const query = queryOf(filter);
-      const selection = kept.get(query) ?? select(catalogue.pictures(), filter);
-      kept.delete(query);
-      kept.set(query, selection);
-      for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
-      return selection;
-    },
+    of: (filter) => kept(queryOf(filter), () => select(catalogue.pictures(), filter)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../language/reader.ts';
-import { withQuery } from '../catalogue/names.ts';
+import { withQuery } from '../../address.ts';
 import { type Colour, colours } from '../filters/colours.ts';
 import {
   type Choice,

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
+import { withQuery } from '../../address.ts';
 import type { Page } from '../../pager.tsx';
 import { Step } from '../../pager.tsx';
-import { withQuery } from '../catalogue/names.ts';
 import { type Choices, type Filter, queryOf } from '../filters/filter.ts';
 import type { Selection } from '../filters/select.ts';
 import { Chips, Finder, gridAddress } from './finder.tsx';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withQuery } from '../../../../src/parts/address.ts';
 import { readColumns, writeColumns } from '../../../../src/parts/dataset/address/columns.ts';
 import { readQuery } from '../../../../src/parts/dataset/address/read.ts';
-import { formatQuery, withQuery } from '../../../../src/parts/dataset/address/write.ts';
+import { formatQuery } from '../../../../src/parts/dataset/address/write.ts';
 import { type Condition, operators, type Query } from '../../../../src/parts/dataset/query.ts';
 import type { TableSummary } from '../../../../src/table/summary.ts';
 

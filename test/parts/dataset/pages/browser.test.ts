@@ -168,7 +168,7 @@ describe('the pages of a table in a browser', () => {
     await page.locator('.explorer tbody td').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/rows/*');
-    expect(await page.locator('h1').textContent()).toMatch(/^Row \d+$/);
+    await page.getByRole('heading', { level: 1, name: /^Row \d+$/ }).waitFor();
     await page.context().close();
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keepLast } from '../../../../src/parts/dataset/engine/keep-last.ts';
+import { keepLast } from '../../src/base/keep-last.ts';
 
 it('keeps the values that were asked for last, as far as their sizes allow', () => {
   const made: string[] = [];
