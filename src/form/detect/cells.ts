@@ -1,0 +1,79 @@
+import { area, type Box, bottom, overlap, right, shared } from '../box.ts';
+import type { Mask } from '../picture.ts';
+import type { Closed } from './closed.ts';
+import { largestFree } from './free.ts';
+import type { Place } from './types.ts';
+
+/** The least room to write in, in pixels: 2 mm. */
+export const leastRoom = 15;
+
+/** An area takes several lines: higher than this, in pixels (some 12 mm), it is one. */
+export const areaHeight = 96;
+
+/**
+ * The cells and boxes that one writes in: empty ones, and those where a caption leaves most of the
+ * room free. A cell full of print is a heading, a note or a label.
+ */
+export function cellsAmong(insides: readonly Closed[], print: Mask): Place[] {
+  const cells = insides.filter(({ box, isRound }) => !isRound && box.height >= leastRoom && box.width >= 2 * leastRoom);
+  return cells.flatMap((cell): Place[] => {
+    const { box } = cell;
+    const within = inset(box);
+    const free = largestFree(print, within, leastRoom);
+    if (!free) return [];
+    const share = area(free) / area(within);
+    const isWholePage = box.width > 0.6 * print.width && box.height > 0.3 * print.height;
+    if (isWholePage && share < 0.9) return [];
+    if (share < 0.45) return [];
+    const isEmpty = share > 0.97;
+    if (!isEmpty && isLabel(cell, free, cells)) return [];
+    const place = isEmpty ? box : widened(free, within, box);
+    return [{ box: place, frame: box, shape: shapeOf(place), confidence: isEmpty ? 0.95 : 0.6 + 0.3 * share }];
+  });
+}
+
+/** Higher than wide it is rather a cell of a table that somebody turned; one line of text it is not. */
+const shapeOf = (box: Box): 'text' | 'area' => (box.height > areaHeight && box.width > 1.5 * box.height ? 'area' : 'text');
+
+/** Without the pixels that the line's soft edge takes. */
+function inset({ x, y, width, height }: Box): Box {
+  return { x: x + 2, y: y + 2, width: Math.max(1, width - 4), height: Math.max(1, height - 4) };
+}
+
+/** The room to write in reaches the cell's edge wherever no print is between. */
+function widened(free: Box, within: Box, box: Box): Box {
+  const x = free.x - within.x <= 3 ? box.x : free.x;
+  const y = free.y - within.y <= 3 ? box.y : free.y;
+  const end = right(within) - right(free) <= 3 ? right(box) : right(free);
+  const under = bottom(within) - bottom(free) <= 3 ? bottom(box) : bottom(free);
+  return { x, y, width: end - x, height: under - y };
+}
+
+/**
+ * A label beside an empty cell: its words stand in the middle of its height, and the cell to the
+ * right, of the same height, is empty.
+ */
+function isLabel({ box }: Closed, free: Box, cells: readonly Closed[]): boolean {
+  const isCaptionAbove = free.y > box.y + 4 && bottom(free) >= bottom(box) - 6 && free.width > 0.8 * box.width;
+  if (isCaptionAbove && free.height >= leastRoom + 3) return false;
+  const isBeside = free.height > 0.8 * box.height;
+  // Words to the left, and much room behind them.
+  const isNarrow = free.width < 0.55 * box.width;
+  const next = cells.find(
+    (other) =>
+      other.box.x >= right(box) && other.box.x - right(box) < 12 &&
+      overlap(other.box.y, bottom(other.box), box.y, bottom(box)) > 0.8 * box.height && other.print < 0.005,
+  );
+  return next !== undefined || !isBeside || isNarrow;
+}
+
+/** Leaves out what contains other places: a frame around a group of them is none itself. */
+export function withoutFrames(places: readonly Place[]): Place[] {
+  return places.filter(
+    (place) =>
+      !places.some(
+        (other) =>
+          other !== place && area(other.box) < 0.8 * area(place.box) && shared(other.box, place.box) > 0.8 * area(other.box),
+      ),
+  );
+}

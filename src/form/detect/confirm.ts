@@ -1,0 +1,34 @@
+import type { Mask } from '../picture.ts';
+import { type Line, lengthOf } from './lines.ts';
+
+/**
+ * The lines that are lines: small print and rows of letters look like one from afar. A line has ink
+ * nearly everywhere along it; one of dots or dashes is thin, and has little ink above and below it.
+ */
+export function confirmed(lines: readonly Line[], ink: Mask): Line[] {
+  return lines.flatMap((line) => {
+    const { solid, beside } = densities(line, ink);
+    if (solid >= 0.8) return [line];
+    const isThin = line.thickness <= 6;
+    if (isThin && solid >= 0.12 && beside < 0.08 && lengthOf(line) >= 60) return [{ ...line, broken: true }];
+    // A faint hairline leaves little ink, and nothing else is near.
+    return isThin && solid >= 0.5 && beside < 0.2 ? [line] : [];
+  });
+}
+
+/** The share of its columns that have ink on the line, and the share of the pixels that are ink beside it. */
+function densities({ x0, x1, y0, y1, thickness }: Line, { width, height, data }: Mask): { solid: number; beside: number } {
+  let on = 0;
+  let off = 0;
+  const reach = thickness / 2 + 1;
+  for (let x = x0; x < x1; x++) {
+    const centre = y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0);
+    const has = (y: number): number => (y >= 0 && y < height ? (data[Math.round(y) * width + x] as number) : 0);
+    let found = 0;
+    for (let y = centre - reach + 0.5; y <= centre + reach - 0.5 && !found; y++) found = has(y);
+    on += found;
+    for (let d = 2; d < 6; d++) off += has(centre - reach - d) + has(centre + reach + d);
+  }
+  const columns = Math.max(1, x1 - x0);
+  return { solid: on / columns, beside: off / (8 * columns) };
+}

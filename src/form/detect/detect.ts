@@ -1,0 +1,109 @@
+import { area, type Box, shared } from '../box.ts';
+import { blank, type Grey, type Mask, sumsOf } from '../picture.ts';
+import { cellsAmong, withoutFrames } from './cells.ts';
+import { type Closed, closedIn } from './closed.ts';
+import { combsAmong } from './combs.ts';
+import { componentsOf } from './components.ts';
+import { confirmed } from './confirm.ts';
+import { inkOf, paperOf, tintOf } from './ink.ts';
+import { drawLines, type Line, linesAcross, linesDown } from './lines.ts';
+import { isStacked, withTables } from './tables.ts';
+import { tickCombs } from './tick-combs.ts';
+import { isTickSize, ticksAmong } from './ticks.ts';
+import type { Detector, Place } from './types.ts';
+import { outside, writingLines } from './writing-lines.ts';
+import { transposed } from '../picture.ts';
+
+/** Finds places by their lines, frames and free room; no training, no words. */
+export const detectByLines: Detector = (page) => {
+  const paper = paperOf(page);
+  const ink = inkOf(page, paper);
+  const across = confirmed(linesAcross(page, 30), ink);
+  const down = confirmed(linesDown(page, 24), transposed(ink));
+  const print = withoutLines(ink, across, down);
+  const barriers = barriersOf(ink, across, down);
+  const letters = componentsOf(ink, 1, true).filter(({ pixels }) => pixels > 5);
+
+  const inside = closedIn(barriers, print);
+  const first = placesIn(inside, letters, print);
+  // Once more for white places on a tinted ground, which have no line around them.
+  const white = closedIn(tintOf(page, paper), print).filter(({ box }) => !inside.some((one) => isSame(one.box, box)));
+  const second = placesIn(white, letters, print).filter(({ box }) => !first.some((one) => isSame(one.box, box)));
+  const framed = withTables(withoutFrames([...first, ...outside(second, first)]));
+
+  const combs = outside(tickCombs(across, ink), framed);
+  const known = [...framed, ...combs];
+  const sums = sumsOf(print);
+  const lines = writingLines({
+    print, sums, across, down,
+    frames: [...inside, ...white].filter(({ box }) => box.width > 30).map(({ box }) => box),
+    letter: usualLetter(letters),
+  });
+  return { places: [...known, ...outside(lines, known)], wordsOnly: wordsOnly(page, print) };
+};
+
+function placesIn(inside: readonly Closed[], letters: ReturnType<typeof componentsOf>, print: Mask): Place[] {
+  const notStacked = inside.filter((one) => one.box.width <= 40 || !isStacked(one, inside));
+  const { combs, rest } = combsAmong(notStacked);
+  const ticks = ticksAmong(rest, letters);
+  const others = inside.filter((one) => !ticks.includes(one) && (rest.includes(one) || !notStacked.includes(one)));
+  return [
+    ...combs.map(({ box, length }): Place => ({ box: grown(box), shape: 'comb', length, confidence: 0.95 })),
+    ...ticks.map(({ box, isRound }): Place => ({ box: grown(box), shape: isRound ? 'radio' : 'checkbox', confidence: 0.9 })),
+    ...cellsAmong(others.filter(({ box }) => !isTickSize(box) || box.width > 40), print),
+  ];
+}
+
+/** With its line, since that is what one sees of a small box. */
+const grown = ({ x, y, width, height }: Box): Box => ({ x: x - 2, y: y - 2, width: width + 4, height: height + 4 });
+
+const isSame = (a: Box, b: Box): boolean => shared(a, b) > 0.7 * Math.max(area(a), area(b));
+
+/** What is printed, less the lines. */
+function withoutLines(ink: Mask, across: readonly Line[], down: readonly Line[]): Mask {
+  const lines = blank(ink.width, ink.height);
+  drawLines(lines, across, false, 2);
+  drawLines(lines, down, true, 2);
+  const print = { ...ink, data: ink.data.map((value, at) => (lines.data[at] ? 0 : value)) };
+  // Specks are no print: noise of the camera, and what lines leave.
+  const specks = componentsOf(print, 1, true).filter(({ pixels }) => pixels <= 4);
+  for (const { x, y, width, height } of specks)
+    for (let row = y; row < y + height; row++) print.data.fill(0, row * ink.width + x, row * ink.width + x + width);
+  return print;
+}
+
+/** Ink and lines together, so that a gap in a hairline lets nothing through. */
+function barriersOf(ink: Mask, across: readonly Line[], down: readonly Line[]): Mask {
+  const barriers = { ...ink, data: ink.data.slice() };
+  drawLines(barriers, across.map(longer), false);
+  drawLines(barriers, down.map(longer), true);
+  return barriers;
+}
+
+/** A line that ends just before another reaches it. */
+const longer = (line: Line): Line => ({ ...line, x0: line.x0 - 4, x1: line.x1 + 4 });
+
+/** The usual height of small letters, in pixels. */
+function usualLetter(letters: ReturnType<typeof componentsOf>): number {
+  const heights = letters
+    .filter(({ width, height, pixels }) => height >= 7 && height <= 40 && width >= 3 && width <= 50 && pixels > 12)
+    .map(({ height }) => height)
+    .toSorted((a, b) => a - b);
+  return heights[Math.floor(heights.length * 0.4)] ?? 14;
+}
+
+/** The page with white where lines were. */
+function wordsOnly(page: Grey, print: Mask): Grey {
+  const words = { ...page, data: new Uint8Array(page.data.length).fill(255) };
+  const { width, height } = page;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (!print.data[y * width + x]) continue;
+      for (let dy = -1; dy <= 1; dy++)
+        for (let dx = -1; dx <= 1; dx++) {
+          const at = (y + dy) * width + x + dx;
+          if (x + dx >= 0 && x + dx < width && at >= 0 && at < words.data.length) words.data[at] = page.data[at] as number;
+        }
+    }
+  return words;
+}

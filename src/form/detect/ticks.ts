@@ -1,0 +1,67 @@
+import { type Box, bottom, overlap, right } from '../box.ts';
+import type { Component } from './components.ts';
+import type { Closed } from './closed.ts';
+
+/** The sides of the inside of a box to tick, in pixels: from 6 points to some 22. */
+const least = 10;
+const most = 62;
+
+export const isTickSize = ({ width, height }: Box): boolean =>
+  width >= least && height >= least && width <= most && height <= most && width / height > 0.72 && width / height < 1.4;
+
+/**
+ * The insides that are boxes or circles to tick. Letters enclose something as well: an O is as round
+ * as a radio button. But a letter has its neighbours at once, and a box keeps its distance.
+ */
+export function ticksAmong(insides: readonly Closed[], letters: readonly Component[]): Closed[] {
+  const rows = byRow(letters);
+  return insides.filter((inside) => {
+    if (!isTickSize(inside.box) || inside.print > 0.1) return false;
+    return !hasLettersBeside(inside.box, rows) && !isWithinLetter(inside.box, rows);
+  });
+}
+
+const rowHeight = 64;
+
+function byRow(letters: readonly Component[]): Map<number, Component[]> {
+  const rows = new Map<number, Component[]>();
+  for (const letter of letters)
+    for (let row = Math.floor(letter.y / rowHeight); row <= Math.floor(bottom(letter) / rowHeight); row++) {
+      const there = rows.get(row);
+      if (there) there.push(letter);
+      else rows.set(row, [letter]);
+    }
+  return rows;
+}
+
+const near = (box: Box, rows: Map<number, Component[]>): Component[] =>
+  rows.get(Math.floor((box.y + box.height / 2) / rowHeight)) ?? [];
+
+/** Something of a letter's size, closer than letters of another word would be. */
+function hasLettersBeside(box: Box, rows: Map<number, Component[]>): boolean {
+  const reach = Math.max(3, box.height * 0.3);
+  return near(box, rows).some((letter) => {
+    if (letter.height > 1.9 * box.height || letter.height < 0.4 * box.height) return false;
+    if (overlap(letter.y, bottom(letter), box.y, bottom(box)) < 0.4 * box.height) return false;
+    // The line of the box itself is around it.
+    const isAround = letter.x < box.x && right(letter) > right(box);
+    const gap = Math.max(letter.x - right(box), box.x - right(letter));
+    return !isAround && gap > 0 && gap < reach + 2 && !isSimilarBox(letter, box);
+  });
+}
+
+/** Boxes in a row, that touch or nearly do, are no letters. */
+function isSimilarBox(letter: Component, box: Box): boolean {
+  const isHollow = letter.pixels < 0.45 * letter.width * letter.height;
+  return isHollow && Math.abs(letter.height - box.height) < 8 && letter.width >= box.width * 0.9 && letter.width / letter.height > 0.85;
+}
+
+/** An A, a B or a heavy letter of a heading: what is around the inside is much more than a line. */
+function isWithinLetter(box: Box, rows: Map<number, Component[]>): boolean {
+  return near(box, rows).some((letter) => {
+    const encloses = letter.x <= box.x && letter.y <= box.y && right(letter) >= right(box) && bottom(letter) >= bottom(box);
+    if (!encloses || letter.width > 100) return false;
+    const line = Math.max(letter.width - box.width, letter.height - box.height) / 2;
+    return line > Math.max(5, box.height * 0.3);
+  });
+}
