@@ -80,7 +80,7 @@ export function comb(
 
 /** Leader dots to write on; the dots are characters, as a word processor makes them. */
 export const dots = (kind: TruthKind, label: string, width: string, height = 22): string =>
-  `<span ${field(kind, label)} style="display:inline-block;overflow:hidden;white-space:nowrap;width:${width};height:${height}px;line-height:${height}px;vertical-align:baseline;position:relative"><span style="position:absolute;bottom:-${Math.round(height * 0.2)}px">${'.'.repeat(220)}</span></span>`;
+  `<span ${field(kind, label)} style="display:inline-block;overflow:hidden;white-space:nowrap;width:${width};height:${height}px;vertical-align:baseline;position:relative"><span style="position:absolute;line-height:1;bottom:-0.18em">${'.'.repeat(220)}</span></span>`;
 
 /** A table of empty cells below headings, with or without headings of rows. */
 export function table(

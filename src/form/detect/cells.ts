@@ -19,7 +19,7 @@ export function cellsAmong(insides: readonly Closed[], print: Mask): Place[] {
   return cells.flatMap((cell): Place[] => {
     const { box } = cell;
     const within = inset(box);
-    const free = largestFree(print, within, leastRoom);
+    const free = belowCaption(print, within) ?? largestFree(print, within, leastRoom);
     if (!free) return [];
     const share = area(free) / area(within);
     const isWholePage = box.width > 0.6 * print.width && box.height > 0.3 * print.height;
@@ -59,12 +59,39 @@ function isLabel({ box }: Closed, free: Box, cells: readonly Closed[]): boolean 
   const isBeside = free.height > 0.8 * box.height;
   // Words to the left, and much room behind them.
   const isNarrow = free.width < 0.55 * box.width;
+  const startsAway = free.x - box.x < 0.4 * box.width && right(box) - right(free) > 6;
+  return !isBeside || isNarrow || startsAway || hasEmptyBeside(box, cells) || hasEmptyBelow(box, cells);
+}
+
+/** Whether one of the next cells of the row is empty. */
+function hasEmptyBeside(box: Box, cells: readonly Closed[], steps = 3): boolean {
   const next = cells.find(
     (other) =>
       other.box.x >= right(box) && other.box.x - right(box) < 12 &&
-      overlap(other.box.y, bottom(other.box), box.y, bottom(box)) > 0.8 * box.height && other.print < 0.005,
+      overlap(other.box.y, bottom(other.box), box.y, bottom(box)) > 0.8 * Math.max(box.height, other.box.height),
   );
-  return next !== undefined || !isBeside || isNarrow;
+  if (!next || steps === 0) return false;
+  return next.print < 0.003 || hasEmptyBeside(next.box, cells, steps - 1);
+}
+
+/** Whether the cell below, of the same width, is empty: then this is the heading of a column. */
+const hasEmptyBelow = (box: Box, cells: readonly Closed[]): boolean =>
+  cells.some(
+    (other) =>
+      other.box.y >= bottom(box) && other.box.y - bottom(box) < 12 && other.print < 0.003 &&
+      Math.abs(other.box.x - box.x) < 8 && Math.abs(right(other.box) - right(box)) < 8,
+  );
+
+/** The whole width below a caption, where that is half of the cell or more. */
+function belowCaption(print: Mask, { x, y, width, height }: Box): Box | undefined {
+  let top = y + height;
+  const isFree = (row: number): boolean => {
+    for (let at = row * print.width + x; at < row * print.width + x + width; at++) if (print.data[at]) return false;
+    return true;
+  };
+  while (top > y && isFree(top - 1)) top--;
+  const free = y + height - top;
+  return free >= leastRoom && free >= 0.45 * height ? { x, y: top, width, height: free } : undefined;
 }
 
 /** Leaves out what contains other places: a frame around a group of them is none itself. */

@@ -17,13 +17,18 @@ const smallest = 10;
 /** All that is enclosed by print: cells, boxes, circles; and the insides of letters, which are for others to leave out. */
 export function closedIn(barriers: Mask, print: Mask): Closed[] {
   const sums = { barriers: sumsOf(barriers), print: sumsOf(print) };
-  return componentsOf(barriers, 0, false).flatMap((component) => {
+  return componentsOf(barriers, 0, false).flatMap((component): Closed[] => {
     const { x, y, width, height } = component;
     if (width < smallest || height < smallest) return [];
     if (x === 0 || y === 0 || x + width === barriers.width || y + height === barriers.height) return [];
     const box = { x, y, width, height };
     const share = sums.print.within(x + 2, y + 2, x + width - 2, y + height - 2) / area(box);
-    if (isCircle(component)) return [{ box, isRound: true, print: share }];
+    if (isCircle(component)) {
+      // The corners of its square lie outside of it.
+      const [dx, dy] = [0.2 * width, 0.2 * height];
+      const print = sums.print.within(x + dx, y + dy, x + width - dx, y + height - dy) / (0.36 * area(box));
+      return [{ box, isRound: true, print }];
+    }
     return isFramed(box, sums.barriers) ? [{ box, isRound: false, print: share }] : [];
   });
 }

@@ -24,8 +24,8 @@ export function combsAmong(insides: readonly Closed[]): Combs {
     if (used.has(first)) continue;
     const row = [first];
     for (let last: Closed | undefined = first; last; ) {
-      const { box }: Closed = last;
-      const next = small.find((one) => {
+      const box: Box = last.box;
+      const next: Closed | undefined = small.find((one) => {
         const gap = one.box.x - right(box);
         return (
           !used.has(one) && one !== last && gap > 0 && gap < Math.max(7, 0.42 * box.width) &&

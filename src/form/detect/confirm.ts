@@ -8,11 +8,11 @@ import { type Line, lengthOf } from './lines.ts';
 export function confirmed(lines: readonly Line[], ink: Mask): Line[] {
   return lines.flatMap((line) => {
     const { solid, beside } = densities(line, ink);
-    if (solid >= 0.8) return [line];
+    if (solid >= 0.8) return [{ ...line, beside }];
     const isThin = line.thickness <= 6;
-    if (isThin && solid >= 0.12 && beside < 0.08 && lengthOf(line) >= 60) return [{ ...line, broken: true }];
+    if (isThin && solid >= 0.12 && beside < 0.08 && lengthOf(line) >= 60) return [{ ...line, beside, broken: true }];
     // A faint hairline leaves little ink, and nothing else is near.
-    return isThin && solid >= 0.5 && beside < 0.2 ? [line] : [];
+    return isThin && solid >= 0.5 && beside < 0.2 ? [{ ...line, beside }] : [];
   });
 }
 

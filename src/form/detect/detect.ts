@@ -1,9 +1,9 @@
 import { area, type Box, shared } from '../box.ts';
-import { blank, type Grey, type Mask, sumsOf } from '../picture.ts';
+import { blank, type Grey, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
 import { cellsAmong, withoutFrames } from './cells.ts';
 import { type Closed, closedIn } from './closed.ts';
 import { combsAmong } from './combs.ts';
-import { componentsOf } from './components.ts';
+import { type Component, componentsOf } from './components.ts';
 import { confirmed } from './confirm.ts';
 import { inkOf, paperOf, tintOf } from './ink.ts';
 import { drawLines, type Line, linesAcross, linesDown } from './lines.ts';
@@ -12,40 +12,45 @@ import { tickCombs } from './tick-combs.ts';
 import { isTickSize, ticksAmong } from './ticks.ts';
 import type { Detector, Place } from './types.ts';
 import { outside, writingLines } from './writing-lines.ts';
-import { transposed } from '../picture.ts';
 
 /** Finds places by their lines, frames and free room; no training, no words. */
 export const detectByLines: Detector = (page) => {
   const paper = paperOf(page);
   const ink = inkOf(page, paper);
-  const across = confirmed(linesAcross(page, 30), ink);
-  const down = confirmed(linesDown(page, 24), transposed(ink));
+  const across = confirmed(linesAcross(page, 36), ink);
+  const down = confirmed(linesDown(page, 28), transposed(ink));
   const print = withoutLines(ink, across, down);
   const barriers = barriersOf(ink, across, down);
   const letters = componentsOf(ink, 1, true).filter(({ pixels }) => pixels > 5);
 
   const inside = closedIn(barriers, print);
-  const first = placesIn(inside, letters, print);
+  const sums = { ink: sumsOf(ink), print: sumsOf(print) };
+  const first = placesIn(inside, letters, print, sums.ink);
   // Once more for white places on a tinted ground, which have no line around them.
-  const white = closedIn(tintOf(page, paper), print).filter(({ box }) => !inside.some((one) => isSame(one.box, box)));
-  const second = placesIn(white, letters, print).filter(({ box }) => !first.some((one) => isSame(one.box, box)));
+  const brightness = sumsOf(page);
+  const white = closedIn(tintOf(page, paperOf(page, 20)), print).filter(
+    ({ box }) => isBrighter(box, brightness) && !inside.some((one) => isSame(one.box, box)),
+  );
+  const second = placesIn(white, letters, print, sums.ink).filter(({ box }) => !first.some((one) => isSame(one.box, box)));
   const framed = withTables(withoutFrames([...first, ...outside(second, first)]));
 
   const combs = outside(tickCombs(across, ink), framed);
   const known = [...framed, ...combs];
-  const sums = sumsOf(print);
   const lines = writingLines({
-    print, sums, across, down,
-    frames: [...inside, ...white].filter(({ box }) => box.width > 30).map(({ box }) => box),
+    print, across, down,
+    sums: sums.print,
+    frames: [...inside, ...white].map(({ box }) => box),
+    places: known,
+    letters,
     letter: usualLetter(letters),
   });
   return { places: [...known, ...outside(lines, known)], wordsOnly: wordsOnly(page, print) };
 };
 
-function placesIn(inside: readonly Closed[], letters: ReturnType<typeof componentsOf>, print: Mask): Place[] {
+function placesIn(inside: readonly Closed[], letters: readonly Component[], print: Mask, ink: Sums): Place[] {
   const notStacked = inside.filter((one) => one.box.width <= 40 || !isStacked(one, inside));
   const { combs, rest } = combsAmong(notStacked);
-  const ticks = ticksAmong(rest, letters);
+  const ticks = ticksAmong(rest, letters, ink);
   const others = inside.filter((one) => !ticks.includes(one) && (rest.includes(one) || !notStacked.includes(one)));
   return [
     ...combs.map(({ box, length }): Place => ({ box: grown(box), shape: 'comb', length, confidence: 0.95 })),
@@ -58,6 +63,17 @@ function placesIn(inside: readonly Closed[], letters: ReturnType<typeof componen
 const grown = ({ x, y, width, height }: Box): Box => ({ x: x - 2, y: y - 2, width: width + 4, height: height + 4 });
 
 const isSame = (a: Box, b: Box): boolean => shared(a, b) > 0.7 * Math.max(area(a), area(b));
+
+/** Whether a box is brighter than what is beside it on every side. */
+function isBrighter({ x, y, width, height }: Box, brightness: Sums): boolean {
+  const mean = (x0: number, y0: number, x1: number, y1: number): number =>
+    brightness.within(x0, y0, x1, y1) / Math.max(1, (x1 - x0) * (y1 - y0));
+  const within = mean(x, y, x + width, y + height);
+  const end = x + width;
+  const under = y + height;
+  const sides = [mean(x, y - 4, end, y - 2), mean(x, under + 2, end, under + 4), mean(x - 4, y, x - 2, under), mean(end + 2, y, end + 4, under)];
+  return sides.every((side) => side < within - 7);
+}
 
 /** What is printed, less the lines. */
 function withoutLines(ink: Mask, across: readonly Line[], down: readonly Line[]): Mask {
@@ -81,10 +97,10 @@ function barriersOf(ink: Mask, across: readonly Line[], down: readonly Line[]): 
 }
 
 /** A line that ends just before another reaches it. */
-const longer = (line: Line): Line => ({ ...line, x0: line.x0 - 4, x1: line.x1 + 4 });
+const longer = (line: Line): Line => (line.x1 - line.x0 < 60 ? line : { ...line, x0: line.x0 - 4, x1: line.x1 + 4 });
 
 /** The usual height of small letters, in pixels. */
-function usualLetter(letters: ReturnType<typeof componentsOf>): number {
+function usualLetter(letters: readonly Component[]): number {
   const heights = letters
     .filter(({ width, height, pixels }) => height >= 7 && height <= 40 && width >= 3 && width <= 50 && pixels > 12)
     .map(({ height }) => height)

@@ -57,7 +57,7 @@ export function roomAbove(
       const high = heights[top] as number;
       const from = (stack.at(-1) ?? -1) + 1;
       // Width counts more than height: a letter that reaches down must not cut a line in two.
-      const value = (i - from) * Math.sqrt(high);
+      const value = (i - from) * high ** 0.3;
       if (high >= least && i - from >= least && value > most) {
         most = value;
         const base = ground(x0 + Math.floor((from + i) / 2));

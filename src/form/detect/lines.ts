@@ -11,6 +11,8 @@ export interface Line {
   thickness: number;
   /** Made of dots or dashes. */
   broken: boolean;
+  /** The share of the pixels just above and just below that are ink: a line of letters has much of it. */
+  beside: number;
 }
 
 export const middle = (line: Line): number => (line.y0 + line.y1) / 2;
@@ -114,7 +116,7 @@ function traced({ width, height, data }: Mask, shortest: number): Line[] {
     })
     .map(({ x0, x1, first, last, top, bottom }) => {
       const slope = Math.abs(last - first);
-      return { x0, x1, y0: first, y1: last, thickness: Math.max(1, bottom - top + 1 - slope), broken: false };
+      return { x0, x1, y0: first, y1: last, thickness: Math.max(1, bottom - top + 1 - slope), broken: false, beside: 0 };
     });
 }
 
@@ -141,7 +143,7 @@ function joined(pieces: Line[]): Line[] {
     const before = lines.findLast((line) => {
       const gap = piece.x0 - line.x1;
       const shorter = Math.min(lengthOf(line), lengthOf(piece));
-      return gap > -30 && gap <= Math.min(14, shorter * 0.6) && Math.abs(line.y1 - piece.y0) <= 2.5;
+      return gap > -30 && gap <= Math.min(14, shorter * 0.25) && Math.abs(line.y1 - piece.y0) <= 2.5;
     });
     if (before && piece.x1 > before.x1) {
       before.thickness = Math.max(before.thickness, piece.thickness);

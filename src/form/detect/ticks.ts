@@ -1,4 +1,5 @@
 import { type Box, bottom, overlap, right } from '../box.ts';
+import type { Sums } from '../picture.ts';
 import type { Component } from './components.ts';
 import type { Closed } from './closed.ts';
 
@@ -13,11 +14,11 @@ export const isTickSize = ({ width, height }: Box): boolean =>
  * The insides that are boxes or circles to tick. Letters enclose something as well: an O is as round
  * as a radio button. But a letter has its neighbours at once, and a box keeps its distance.
  */
-export function ticksAmong(insides: readonly Closed[], letters: readonly Component[]): Closed[] {
+export function ticksAmong(insides: readonly Closed[], letters: readonly Component[], ink: Sums): Closed[] {
   const rows = byRow(letters);
   return insides.filter((inside) => {
-    if (!isTickSize(inside.box) || inside.print > 0.1) return false;
-    return !hasLettersBeside(inside.box, rows) && !isWithinLetter(inside.box, rows);
+    if (!isTickSize(inside.box) || inside.print > 0.02) return false;
+    return !isReversed(inside.box, ink) && !hasLettersBeside(inside.box, rows) && !isWithinLetter(inside.box, rows);
   });
 }
 
@@ -37,16 +38,30 @@ function byRow(letters: readonly Component[]): Map<number, Component[]> {
 const near = (box: Box, rows: Map<number, Component[]>): Component[] =>
   rows.get(Math.floor((box.y + box.height / 2) / rowHeight)) ?? [];
 
+/** A bright letter in a dark bar: there is print all around it, and much of it. */
+function isReversed({ x, y, width, height }: Box, ink: Sums): boolean {
+  const reach = 9;
+  const all = (width + 2 * reach) * (height + 2 * reach) - width * height;
+  const dark = ink.within(x - reach, y - reach, x + width + reach, y + height + reach) - ink.within(x, y, x + width, y + height);
+  return dark > 0.75 * all;
+}
+
 /** Something of a letter's size, closer than letters of another word would be. */
-function hasLettersBeside(box: Box, rows: Map<number, Component[]>): boolean {
-  const reach = Math.max(3, box.height * 0.3);
+function hasLettersBeside(inside: Box, rows: Map<number, Component[]>): boolean {
+  // With its line, where that is its own and not a table's.
+  const box =
+    near(inside, rows).find(
+      (one) => one.x <= inside.x && one.y <= inside.y && right(one) >= right(inside) && bottom(one) >= bottom(inside) && one.width < 1.9 * inside.width,
+    ) ?? inside;
+  // Letters of a word are nearly together; a space is a quarter of their height and more.
+  const reach = Math.max(4, box.height * 0.13);
   return near(box, rows).some((letter) => {
     if (letter.height > 1.9 * box.height || letter.height < 0.4 * box.height) return false;
     if (overlap(letter.y, bottom(letter), box.y, bottom(box)) < 0.4 * box.height) return false;
     // The line of the box itself is around it.
     const isAround = letter.x < box.x && right(letter) > right(box);
     const gap = Math.max(letter.x - right(box), box.x - right(letter));
-    return !isAround && gap > 0 && gap < reach + 2 && !isSimilarBox(letter, box);
+    return !isAround && gap > -3 && gap < reach && !isSimilarBox(letter, box);
   });
 }
 

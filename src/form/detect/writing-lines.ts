@@ -2,6 +2,7 @@ import { area, type Box, bottom, overlap, right, shared } from '../box.ts';
 import type { Mask, Sums } from '../picture.ts';
 import { areaHeight, leastRoom } from './cells.ts';
 import { roomAbove } from './free.ts';
+import type { Component } from './components.ts';
 import { type Line, lengthOf, middle } from './lines.ts';
 import type { Place } from './types.ts';
 
@@ -17,6 +18,9 @@ export interface Surroundings {
   down: readonly Line[];
   /** Closed frames; a line that is part of one is none to write on. */
   frames: readonly Box[];
+  /** Places that were found before. */
+  places: readonly Place[];
+  letters: readonly Component[];
   /** The usual height of a letter such as x, in pixels. */
   letter: number;
 }
@@ -25,16 +29,32 @@ const at = ({ x0, x1, y0, y1 }: Line, x: number): number => y0 + ((y1 - y0) * (x
 
 /** Lines to write on: with room above, and words that say what for. */
 export function writingLines(around: Surroundings): Place[] {
-  const pieces = around.across.filter((line) => lengthOf(line) >= shortest).flatMap((line) => cut(line, around));
+  const pieces = around.across.filter((line) => isLikely(line, around)).flatMap((line) => cut(line, around));
   const rooms = pieces.flatMap((line) => roomOf(line, around));
-  const stacked = rooms.map((room) => ({ ...room, isStacked: rooms.some((other) => isNext(room, other) || isNext(other, room)) }));
-  const kept = stacked.filter((room) => room.isStacked || !isRule(room, around));
-  return areas(kept.map(({ box, line }) => ({ box, line })));
+  const stacked = rooms.filter((room) => rooms.some((other) => isNext(room, other) || isNext(other, room)));
+  const kept = rooms.filter((room) => (stacked.includes(room) && !room.onLine) || !isRule(room, rooms, around));
+  return areas(kept);
 }
 
 interface Room {
   box: Box;
   line: Line;
+  /** Words before it, in its row; and words that stand on it. */
+  before: boolean;
+  onLine: boolean;
+  /** An upright line at its left end: it is a cell that is open somewhere. */
+  isCell: boolean;
+}
+
+/** Short lines with print close by are parts of letters; leaders that lead to a cell are no place themselves. */
+function isLikely(line: Line, { places, print }: Surroundings): boolean {
+  if (lengthOf(line) < shortest) return false;
+  if (lengthOf(line) < 200 && line.beside > 0.06) return false;
+  if (!line.broken) return true;
+  const y = middle(line);
+  return !places.some(
+    ({ box, frame }) => frame && box.y < y && bottom(box) + 6 > y && box.x > line.x1 - 6 && box.x - line.x1 < 0.35 * print.width,
+  );
 }
 
 /** Cuts a line where upright lines stand on it, and leaves out what belongs to a closed frame. */
@@ -60,20 +80,23 @@ function cut(line: Line, { down, frames }: Surroundings): Line[] {
   });
 }
 
-function roomOf(line: Line, { print, across, down }: Surroundings): Room[] {
+function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings): Room[] {
   const lift = Math.ceil(line.thickness / 2) + 3;
   const ceiling = nearestAbove(line, across);
   const cap = Math.min(72, ceiling - lift);
-  if (cap < leastRoom - 3) return [];
+  if (cap < leastRoom + 3) return [];
   const x0 = Math.max(0, line.x0);
   const x1 = Math.min(print.width, line.x1);
-  const box = roomAbove(print, { x0, x1, ground: (x) => Math.round(at(line, x)) - lift, cap, least: leastRoom - 3 });
+  const box = roomAbove(print, { x0, x1, ground: (x) => Math.round(at(line, x)) - lift, cap, least: leastRoom + 3 });
   if (!box || box.width < shortest || box.width < 0.3 * lengthOf(line)) return [];
   // With more room than anybody needs, the usual height.
   const isOpen = box.height >= cap - 1 && ceiling > 72;
-  const height = (isOpen ? usual : Math.min(box.height, 64)) + lift - 1;
-  void down;
-  return [{ line, box: { x: box.x, width: box.width, y: Math.round(at(line, box.x + box.width / 2)) - height, height } }];
+  const height = (isOpen ? usual : Math.min(box.height, 54)) + lift - 1;
+  const y = Math.round(middle(line));
+  const before = sums.within(line.x0 - 46, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
+  const onLine = box.x > line.x0 + 20 && sums.within(line.x0, y - 3 * letter - 10, box.x, y - 3) > 20;
+  const isCell = down.some((up) => Math.abs(middle(up) - line.x0) < 10 && up.x0 < y - 0.7 * height && up.x1 > y - 12);
+  return [{ line, before, onLine, isCell, box: { x: box.x, width: box.width, y: Math.round(at(line, box.x + box.width / 2)) - height, height } }];
 }
 
 /** How far above a line the next one is, over half of its length. */
@@ -90,7 +113,7 @@ function nearestAbove(line: Line, across: readonly Line[]): number {
 function isNext(a: Room, b: Room): boolean {
   const pitch = middle(b.line) - middle(a.line);
   return (
-    pitch > 22 && pitch < 84 && Math.abs(a.line.x0 - b.line.x0) < 14 && Math.abs(a.line.x1 - b.line.x1) < 14 &&
+    b.box.height >= 0.72 * pitch && !b.before && !b.onLine && !b.isCell && pitch > 22 && pitch < 84 && Math.abs(a.line.x0 - b.line.x0) < 14 && Math.abs(a.line.x1 - b.line.x1) < 14 &&
     Math.abs(a.box.x - b.box.x) < 14 && Math.abs(a.box.width - b.box.width) < 20
   );
 }
@@ -99,33 +122,36 @@ function isNext(a: Room, b: Room): boolean {
  * A line that only divides: below a heading, or from edge to edge with no word before it and none
  * right under it.
  */
-function isRule({ line, box }: Room, { sums, letter, print }: Surroundings): boolean {
-  const [x0, x1] = [line.x0, line.x1];
+function isRule(room: Room, rooms: readonly Room[], around: Surroundings): boolean {
+  const { line, box, before, onLine } = room;
+  const { sums, letter, print } = around;
   const y = Math.round(middle(line));
-  const ink = (left: number, top: number, end: number, under: number): number => sums.within(left, top, end, under);
-  const before = ink(x0 - 46, y - 1.6 * letter - 8, x0 - 3, y + 2) > 12;
-  const after = ink(x1 + 3, y - 1.6 * letter - 8, x1 + 40, y + 2) > 12;
-  const onLine = box.x > x0 + 20 && ink(x0, y - 3 * letter - 10, box.x, y - 3) > 20;
-  // A caption below stands alone: what follows it leaves a gap, and running text does not.
-  const below = ink(x0, y + 4, x1, y + 3 * letter + 8) > 20;
-  const wide = lengthOf(line) > 0.8 * contentWidth(print, sums);
   if (line.thickness >= 5) return !before;
-  if (onLine) return tallOnLine({ line, box }, sums, letter) || line.thickness >= 4;
-  if (before || after) return false;
-  return wide || !(below || hasCaptionAbove(box, sums, letter));
+  if (onLine) return isHeading(room, around) || line.thickness >= 4 || !rooms.some((other) => isLike(room, other));
+  const after = sums.within(line.x1 + 3, y - 1.6 * letter - 8, line.x1 + 40, y + 2) > 12;
+  if (before || after || room.isCell) return false;
+  // A caption, below or above.
+  const below = sums.within(line.x0, y + 4, line.x1, y + 3 * letter + 8) > 20;
+  const above = sums.within(box.x, box.y - 3 * letter, box.x + box.width / 2, box.y) > 20;
+  return lengthOf(line) > 0.68 * print.width || !(below || above);
 }
 
-const contentWidth = (print: Mask, _sums: Sums): number => 0.85 * print.width;
+/** Another line of words like it nearby: headings stand alone, places come in groups. */
+function isLike(room: Room, other: Room): boolean {
+  const pitch = Math.abs(middle(room.line) - middle(other.line));
+  return other !== room && other.onLine && pitch > 22 && pitch < 100 && Math.abs(room.line.x0 - other.line.x0) < 14;
+}
 
 /** Words on the line that are larger than the text of the page: a heading, underlined. */
-function tallOnLine({ line, box }: Room, sums: Sums, letter: number): boolean {
-  const y = Math.round(middle(line));
-  const isTall = sums.within(line.x0, y - 6 * letter, box.x, y - 2.3 * letter - 6) > 12;
-  return isTall || box.width < 0.5 * lengthOf(line);
+function isHeading({ line, box, before }: Room, { letters, letter }: Surroundings): boolean {
+  const y = middle(line);
+  const heights = letters
+    .filter((one) => one.x >= line.x0 - 4 && right(one) <= box.x + 6 && bottom(one) < y + 3 && bottom(one) > y - 16 && one.height > 6)
+    .map(({ height }) => height)
+    .toSorted((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  return usual > 1.3 * letter || (!before && box.width < 0.5 * lengthOf(line));
 }
-
-const hasCaptionAbove = (box: Box, sums: Sums, letter: number): boolean =>
-  sums.within(box.x, box.y - 3 * letter, box.x + box.width / 2, box.y) > 20;
 
 /** Puts the lines of one text together. */
 function areas(rooms: readonly Room[]): Place[] {
