@@ -90,7 +90,7 @@ function traced({ width, height, data }: Mask, shortest: number): Line[] {
       const from = x;
       while (x < width && data[y * width + x]) x++;
       if (x - from < 5) continue;
-      const touching = open.filter((piece) => overlap(piece.x0, piece.x1, from, x) > -3 && piece.bottom >= y - 1);
+      const touching = open.filter((piece) => overlap(piece.x0, piece.x1, from, x) > -3 && piece.bottom >= y - 1 && !isBesideEnd(piece, from, x, y));
       const [piece] = touching;
       if (!piece || y - piece.top > 2 * thickest) {
         next.push({ x0: from, x1: x, first: y, last: y, top: y, bottom: y });
@@ -118,6 +118,12 @@ function traced({ width, height, data }: Mask, shortest: number): Line[] {
       const slope = Math.abs(last - first);
       return { x0, x1, y0: first, y1: last, thickness: Math.max(1, bottom - top + 1 - slope), broken: false, beside: 0 };
     });
+}
+
+/** Whether a short run hangs at an end of a long piece, higher or lower than the piece is there: a letter. */
+function isBesideEnd({ x0, x1, first, last }: Piece, from: number, to: number, y: number): boolean {
+  if (x1 - x0 < 80 || to - from > 0.5 * (x1 - x0)) return false;
+  return (from < x0 - 3 && Math.abs(y - first) > 2) || (to > x1 + 3 && Math.abs(y - last) > 2);
 }
 
 /** Takes one piece into another; the row of its left end and of its right end are kept. */

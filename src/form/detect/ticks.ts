@@ -18,7 +18,7 @@ export function ticksAmong(insides: readonly Closed[], letters: readonly Compone
   const rows = byRow(letters);
   return insides.filter((inside) => {
     if (!isTickSize(inside.box) || inside.print > 0.02) return false;
-    return !isReversed(inside.box, ink) && !hasLettersBeside(inside.box, rows) && !isWithinLetter(inside.box, rows);
+    return !isReversed(inside.box, ink) && !hasLettersBeside(inside, rows) && !isWithinLetter(inside.box, rows);
   });
 }
 
@@ -47,14 +47,14 @@ function isReversed({ x, y, width, height }: Box, ink: Sums): boolean {
 }
 
 /** Something of a letter's size, closer than letters of another word would be. */
-function hasLettersBeside(inside: Box, rows: Map<number, Component[]>): boolean {
+function hasLettersBeside({ box: inside, isRound }: Closed, rows: Map<number, Component[]>): boolean {
   // With its line, where that is its own and not a table's.
   const box =
     near(inside, rows).find(
       (one) => one.x <= inside.x && one.y <= inside.y && right(one) >= right(inside) && bottom(one) >= bottom(inside) && one.width < 1.9 * inside.width,
     ) ?? inside;
   // Letters of a word are nearly together; a space is a quarter of their height and more.
-  const reach = Math.max(4, box.height * 0.13);
+  const reach = isRound ? Math.max(4, box.height * 0.13) : Math.max(3, box.height * 0.08);
   return near(box, rows).some((letter) => {
     if (letter.height > 1.9 * box.height || letter.height < 0.4 * box.height) return false;
     if (overlap(letter.y, bottom(letter), box.y, bottom(box)) < 0.4 * box.height) return false;

@@ -63,7 +63,8 @@ function cut(line: Line, { down, frames }: Surroundings): Line[] {
     .filter((up) => {
       const x = middle(up);
       const y = at(line, x);
-      return x > line.x0 + 12 && x < line.x1 - 12 && up.x0 < y - 16 && up.x1 > y - 6;
+      // Shorter ones are strokes of letters.
+      return lengthOf(up) >= 40 && x > line.x0 + 12 && x < line.x1 - 12 && up.x0 < y - 16 && up.x1 > y - 6;
     })
     .map(middle)
     .toSorted((a, b) => a - b);
