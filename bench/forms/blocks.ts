@@ -27,7 +27,11 @@ export function pen(r: Draw, language: LanguageCode): Pen {
   const { ask, ticks } = asker(r, t);
   let sections: string[] = [];
   return {
-    r, t, language, ask, ticks,
+    r,
+    t,
+    language,
+    ask,
+    ticks,
     note: () => r.pick(t.notes),
     section: () => {
       if (sections.length === 0) sections = r.some(t.sections, t.sections.length);
@@ -39,14 +43,22 @@ export function pen(r: Draw, language: LanguageCode): Pen {
 const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /** The attributes that tell the truth of an element. */
-export function field(kind: TruthKind, label: string, more: { shape?: TruthShape; length?: number } = {}): string {
+export function field(
+  kind: TruthKind,
+  label: string,
+  more: { shape?: TruthShape; length?: number } = {},
+): string {
   const shape = more.shape ?? shapes[kind] ?? 'text';
   const length = more.length === undefined ? '' : ` data-length="${more.length}"`;
   return `data-field="${shape}" data-kind="${kind}" data-label="${quoted(label)}"${length}`;
 }
 
 const shapes: Partial<Record<TruthKind, TruthShape>> = {
-  'multi-line': 'area', comb: 'comb', checkbox: 'checkbox', choice: 'radio', table: 'cell',
+  'multi-line': 'area',
+  comb: 'comb',
+  checkbox: 'checkbox',
+  choice: 'radio',
+  table: 'cell',
 };
 
 /** A heading that begins a section. */
@@ -54,15 +66,21 @@ export const head = (name: string, attributes = 'class="h"'): string =>
   `<div ${attributes} data-section="${quoted(name)}">${name}</div>`;
 
 /** A box to tick. */
-export const tick = (label: string, style = '', kind: TruthKind = 'checkbox', shape: TruthShape = 'checkbox'): string =>
-  `<i class="tick" style="${style}" ${field(kind, label, { shape })}></i>`;
+export const tick = (
+  label: string,
+  style = '',
+  kind: TruthKind = 'checkbox',
+  shape: TruthShape = 'checkbox',
+): string => `<i class="tick" style="${style}" ${field(kind, label, { shape })}></i>`;
 
 /** A circle to tick. */
-export const round = (label: string, style = ''): string => tick(label, `border-radius:50%;${style}`, 'choice', 'radio');
+export const round = (label: string, style = ''): string =>
+  tick(label, `border-radius:50%;${style}`, 'choice', 'radio');
 
 /** Boxes for single letters. `how`: joined boxes, boxes with gaps, or a line with ticks up from it. */
 export function comb(
-  label: string, length: number,
+  label: string,
+  length: number,
   { how = 'joined', width = 18, height = 22, kind = 'comb' as TruthKind, line = '1px solid #000' } = {},
 ): string {
   const gap = how === 'gaps' ? 3 : 0;
@@ -84,13 +102,17 @@ export const dots = (kind: TruthKind, label: string, width: string, height = 22)
 
 /** A table of empty cells below headings, with or without headings of rows. */
 export function table(
-  columns: readonly string[], rows: number,
+  columns: readonly string[],
+  rows: number,
   { rowHeads = [] as readonly string[], height = 24, style = '', headStyle = '', numbered = false } = {},
 ): string {
   const body = Array.from({ length: rows }, (_, row) => {
     const name = rowHeads[row];
-    const first = name !== undefined ? `<td class="rh">${name}</td>` : numbered ? `<td class="rh">${row + 1}</td>` : '';
-    const cells = columns.map((column) => `<td ${field('table', name === undefined ? column : `${name} / ${column}`)}></td>`);
+    const first =
+      name !== undefined ? `<td class="rh">${name}</td>` : numbered ? `<td class="rh">${row + 1}</td>` : '';
+    const cells = columns.map(
+      (column) => `<td ${field('table', name === undefined ? column : `${name} / ${column}`)}></td>`,
+    );
     return `<tr style="height:${height}px">${first}${cells.join('')}</tr>`;
   });
   const corner = rowHeads.length > 0 || numbered ? '<th></th>' : '';

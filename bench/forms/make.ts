@@ -11,7 +11,19 @@ import { contract, dotted, medical, school } from './styles/lines.ts';
 import type { LanguageCode } from './texts.ts';
 import type { TruthBox, TruthField, TruthPage } from './truth.ts';
 
-const styles: Record<string, Style> = { tax, tinted, nested, school, dotted, contract, medical, bank, rounded, dense, numbered };
+const styles: Record<string, Style> = {
+  tax,
+  tinted,
+  nested,
+  school,
+  dotted,
+  contract,
+  medical,
+  bank,
+  rounded,
+  dense,
+  numbered,
+};
 const heldOut: Record<string, Style> = { insurance, waybill, club, survey, visa, slip };
 
 /** Pages of a style, each with other measures, words and language. */
@@ -24,7 +36,13 @@ const sheets = { a4: { width: 794, height: 1123 }, letter: { width: 816, height:
 export async function makePages(folder: string): Promise<TruthPage[]> {
   mkdirSync(folder, { recursive: true });
   const all = [...Object.entries(styles), ...Object.entries(heldOut)].flatMap(([style, make], index) =>
-    variants.map((language, variant) => ({ style, make, language, name: `${style}-${variant + 1}`, seed: index * 10 + variant })),
+    variants.map((language, variant) => ({
+      style,
+      make,
+      language,
+      name: `${style}-${variant + 1}`,
+      seed: index * 10 + variant,
+    })),
   );
   let browser: Browser | undefined;
   const pages: TruthPage[] = [];
@@ -46,7 +64,13 @@ export async function makePages(folder: string): Promise<TruthPage[]> {
 
 async function drawn(
   browser: Browser,
-  { style, make, language, name, seed }: { style: string; make: Style; language: LanguageCode; name: string; seed: number },
+  {
+    style,
+    make,
+    language,
+    name,
+    seed,
+  }: { style: string; make: Style; language: LanguageCode; name: string; seed: number },
   file: string,
 ): Promise<TruthPage> {
   const random = draw(seed);
@@ -54,14 +78,20 @@ async function drawn(
   const context = await browser.newContext({ viewport: sheet, deviceScaleFactor: dpi / 96 });
   const page = await context.newPage();
   const { css, html } = make(pen(random, language));
-  await page.setContent(`<!doctype html><html><head><meta charset="utf-8"><style>${common}${css}</style></head><body>${html}</body></html>`);
+  await page.setContent(
+    `<!doctype html><html><head><meta charset="utf-8"><style>${common}${css}</style></head><body>${html}</body></html>`,
+  );
   await page.evaluate('document.fonts.ready.then(() => undefined)');
   await page.screenshot({ path: file, clip: { x: 0, y: 0, ...sheet } });
   const scale = dpi / 96;
   const { fields, ignored } = await truthOf(page, scale, sheet.height * scale);
   await context.close();
   return {
-    name, style, language, fields, ignored,
+    name,
+    style,
+    language,
+    fields,
+    ignored,
     heldOut: style in heldOut,
     width: Math.round(sheet.width * scale),
     height: Math.round(sheet.height * scale),
@@ -69,7 +99,11 @@ async function drawn(
 }
 
 /** Reads the truth from the page's own elements; what does not fit on the sheet is no part of it. */
-async function truthOf(page: Page, scale: number, bottom: number): Promise<{ fields: TruthField[]; ignored: TruthBox[] }> {
+async function truthOf(
+  page: Page,
+  scale: number,
+  bottom: number,
+): Promise<{ fields: TruthField[]; ignored: TruthBox[] }> {
   // As text, since this runs in the browser, whose names the types here do not know.
   const script = `(() => {
     const box = (e) => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height].map((v) => v * ${scale}); };

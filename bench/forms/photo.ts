@@ -46,13 +46,23 @@ async function take(page: string, to: string, r: Draw): Promise<[number, number]
     const transform = keep(cv.getPerspectiveTransform(from, onto));
     const result = keep(new cv.Mat(height, width, cv.CV_8UC3));
     result.data.set(table);
-    cv.warpPerspective(source, result, transform, new cv.Size(width, height), cv.INTER_LINEAR, cv.BORDER_TRANSPARENT, new cv.Scalar());
+    cv.warpPerspective(
+      source,
+      result,
+      transform,
+      new cv.Size(width, height),
+      cv.INTER_LINEAR,
+      cv.BORDER_TRANSPARENT,
+      new cv.Scalar(),
+    );
     const sigma = r.between(0.6, 1.6);
     cv.GaussianBlur(result, result, new cv.Size(0, 0), sigma);
     return Uint8Array.from(result.data);
   });
   light(picture, r);
-  await sharp(picture, { raw: { width, height, channels: 3 } }).jpeg({ quality: r.whole(78, 92) }).toFile(to);
+  await sharp(picture, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: r.whole(78, 92) })
+    .toFile(to);
   return corners;
 }
 
@@ -62,7 +72,14 @@ function cornersOf(sheet: { width: number; height: number }, r: Draw): [number, 
   const direction = r.between(0, 2 * Math.PI);
   const turn = r.between(0, 2 * Math.PI);
   const focal = r.between(0.72, 1.05) * width;
-  const points = ([[-1, -1], [1, -1], [1, 1], [-1, 1]] as const).map(([sx, sy]) => {
+  const points = (
+    [
+      [-1, -1],
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+    ] as const
+  ).map(([sx, sy]) => {
     const [x0, y0] = [(sx * sheet.width) / 2, (sy * sheet.height) / 2];
     const x = x0 * Math.cos(turn) - y0 * Math.sin(turn);
     const y = x0 * Math.sin(turn) + y0 * Math.cos(turn);
@@ -70,15 +87,25 @@ function cornersOf(sheet: { width: number; height: number }, r: Draw): [number, 
     const along = x * Math.cos(direction) + y * Math.sin(direction);
     const across = -x * Math.sin(direction) + y * Math.cos(direction);
     const [a, depth] = [along * Math.cos(tilt), along * Math.sin(tilt)];
-    return [a * Math.cos(direction) - across * Math.sin(direction), a * Math.sin(direction) + across * Math.cos(direction), depth] as const;
+    return [
+      a * Math.cos(direction) - across * Math.sin(direction),
+      a * Math.sin(direction) + across * Math.cos(direction),
+      depth,
+    ] as const;
   });
   const margin = r.between(0.02, 0.07);
   const offset = [r.between(-0.01, 0.01) * width, r.between(-0.01, 0.01) * height] as const;
   const seen = (distance: number): [number, number][] =>
-    points.map(([x, y, z]) => [(focal * x) / (distance + z) + width / 2 + offset[0], (focal * y) / (distance + z) + height / 2 + offset[1]]);
+    points.map(([x, y, z]) => [
+      (focal * x) / (distance + z) + width / 2 + offset[0],
+      (focal * y) / (distance + z) + height / 2 + offset[1],
+    ]);
   let distance = 2000;
   const fits = (all: [number, number][]): boolean =>
-    all.every(([x, y]) => x > margin * width && x < (1 - margin) * width && y > margin * height && y < (1 - margin) * height);
+    all.every(
+      ([x, y]) =>
+        x > margin * width && x < (1 - margin) * width && y > margin * height && y < (1 - margin) * height,
+    );
   while (!fits(seen(distance))) distance *= 1.02;
   return seen(distance);
 }
@@ -100,10 +127,23 @@ function fold(data: Buffer, { width: w, height: h }: { width: number; height: nu
 async function tableOf(r: Draw): Promise<Buffer> {
   const tone = r.whole(25, 150);
   const warm = r.whole(0, 50);
-  const rgb = (d: number): string => `rgb(${[warm, warm / 2, 0].map((w) => Math.max(0, Math.min(210, Math.round(tone + w + d)))).join(',')})`;
-  const stripes = Array.from({ length: 40 }, (_, i) => `<rect x="0" y="${i * 75 + r.whole(-9, 9)}" width="4000" height="${r.whole(20, 74)}" fill="${rgb(r.between(-14, 14))}"/>`);
-  const lines = Array.from({ length: 60 }, () => `<path d="M0 ${r.whole(0, 3000)} Q 2000 ${r.whole(0, 3000)} 4000 ${r.whole(0, 3000)}" stroke="${rgb(r.between(-22, 22))}" stroke-width="${r.whole(1, 6)}" fill="none"/>`);
-  const things = Array.from({ length: r.whole(2, 7) }, () => `<rect x="${r.whole(0, 3900)}" y="${r.whole(0, 2900)}" width="${r.whole(60, 900)}" height="${r.whole(40, 500)}" rx="20" transform="rotate(${r.whole(-40, 40)} 2000 1500)" fill="rgb(${r.whole(10, 190)},${r.whole(10, 150)},${r.whole(10, 170)})"/>`);
+  const rgb = (d: number): string =>
+    `rgb(${[warm, warm / 2, 0].map((w) => Math.max(0, Math.min(210, Math.round(tone + w + d)))).join(',')})`;
+  const stripes = Array.from(
+    { length: 40 },
+    (_, i) =>
+      `<rect x="0" y="${i * 75 + r.whole(-9, 9)}" width="4000" height="${r.whole(20, 74)}" fill="${rgb(r.between(-14, 14))}"/>`,
+  );
+  const lines = Array.from(
+    { length: 60 },
+    () =>
+      `<path d="M0 ${r.whole(0, 3000)} Q 2000 ${r.whole(0, 3000)} 4000 ${r.whole(0, 3000)}" stroke="${rgb(r.between(-22, 22))}" stroke-width="${r.whole(1, 6)}" fill="none"/>`,
+  );
+  const things = Array.from(
+    { length: r.whole(2, 7) },
+    () =>
+      `<rect x="${r.whole(0, 3900)}" y="${r.whole(0, 2900)}" width="${r.whole(60, 900)}" height="${r.whole(40, 500)}" rx="20" transform="rotate(${r.whole(-40, 40)} 2000 1500)" fill="rgb(${r.whole(10, 190)},${r.whole(10, 150)},${r.whole(10, 170)})"/>`,
+  );
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="4000" height="3000" fill="${rgb(0)}"/>${stripes.join('')}${lines.join('')}${things.join('')}</svg>`;
   return sharp(Buffer.from(svg)).removeAlpha().blur(2).raw().toBuffer();
 }
@@ -113,7 +153,13 @@ function light(picture: Uint8Array, r: Draw): void {
   const [dx, dy] = [r.between(-0.22, 0.22), r.between(-0.22, 0.22)];
   const level = r.between(0.78, 0.98);
   const fingers = r.chance(0.6)
-    ? Array.from({ length: r.whole(2, 5) }, (_, i) => ({ x: r.between(0.1, 0.9) + i * 0.05, y: r.between(0.1, 0.9), angle: r.between(0, 3), long: r.between(0.15, 0.4), wide: r.between(0.03, 0.1) }))
+    ? Array.from({ length: r.whole(2, 5) }, (_, i) => ({
+        x: r.between(0.1, 0.9) + i * 0.05,
+        y: r.between(0.1, 0.9),
+        angle: r.between(0, 3),
+        long: r.between(0.15, 0.4),
+        wide: r.between(0.03, 0.1),
+      }))
     : [];
   const dark = r.between(0.55, 0.8);
   const step = 20;
@@ -131,9 +177,13 @@ function light(picture: Uint8Array, r: Draw): void {
         shade = Math.max(shade, Math.max(0, Math.min(1, (1.15 - d) / 0.35)));
       }
       const edge = 1 - 0.18 * ((u - 0.5) ** 2 + (v - 0.5) ** 2) * 2;
-      map[j * columns + i] = level * (1 + dx * (u - 0.5) * 2) * (1 + dy * (v - 0.5) * 2) * edge * (1 - shade * (1 - dark));
+      map[j * columns + i] =
+        level * (1 + dx * (u - 0.5) * 2) * (1 + dy * (v - 0.5) * 2) * edge * (1 - shade * (1 - dark));
     }
-  const noise = Float32Array.from({ length: 1 << 16 }, () => (r.next() + r.next() + r.next() + r.next() - 2) * 1.7);
+  const noise = Float32Array.from(
+    { length: 1 << 16 },
+    () => (r.next() + r.next() + r.next() + r.next() - 2) * 1.7,
+  );
   const strength = r.between(2.5, 6);
   let random = r.whole(1, 1 << 30);
   for (let y = 0; y < height; y++)
@@ -141,7 +191,8 @@ function light(picture: Uint8Array, r: Draw): void {
       const [i, j] = [Math.floor(x / step), Math.floor(y / step)];
       const [fx, fy] = [x / step - i, y / step - j];
       const at = (di: number, dj: number): number => map[(j + dj) * columns + i + di] as number;
-      const factor = (at(0, 0) * (1 - fx) + at(1, 0) * fx) * (1 - fy) + (at(0, 1) * (1 - fx) + at(1, 1) * fx) * fy;
+      const factor =
+        (at(0, 0) * (1 - fx) + at(1, 0) * fx) * (1 - fy) + (at(0, 1) * (1 - fx) + at(1, 1) * fx) * fy;
       for (let c = 0; c < 3; c++) {
         random = (Math.imul(random, 1664525) + 1013904223) | 0;
         const k = 3 * (y * width + x) + c;

@@ -24,7 +24,9 @@ export const boxOf = ([x, y, width, height]: TruthField['box']): Box => ({ x, y,
 /** An answer is right when it overlaps its field by half or more (intersection over union). */
 export function match<T extends Answer>(page: TruthPage, answers: readonly T[], least = 0.5): Matched<T> {
   const pairs = page.fields
-    .flatMap((truth) => answers.map((answer) => ({ truth, answer, iou: overlapOf(boxOf(truth.box), answer.box) })))
+    .flatMap((truth) =>
+      answers.map((answer) => ({ truth, answer, iou: overlapOf(boxOf(truth.box), answer.box) })),
+    )
     .filter(({ iou }) => iou >= least)
     .toSorted((a, b) => b.iou - a.iou);
   const truths = new Set<TruthField>();
@@ -58,11 +60,13 @@ export interface Count {
 
 export const precision = ({ right, wrong }: Count): number => right / Math.max(1, right + wrong);
 export const recall = ({ right, missed }: Count): number => right / Math.max(1, right + missed);
-export const f1 = ({ right, missed, wrong }: Count): number => (2 * right) / Math.max(1, 2 * right + missed + wrong);
+export const f1 = ({ right, missed, wrong }: Count): number =>
+  (2 * right) / Math.max(1, 2 * right + missed + wrong);
 
 export function countOf(matched: readonly Matched<Answer>[], shape?: TruthShape): Count {
   const is = (one: TruthShape): boolean => shape === undefined || one === shape;
-  const sum = (of: (one: Matched<Answer>) => number): number => matched.reduce((total, one) => total + of(one), 0);
+  const sum = (of: (one: Matched<Answer>) => number): number =>
+    matched.reduce((total, one) => total + of(one), 0);
   return {
     right: sum(({ matches }) => matches.filter(({ truth }) => is(truth.shape)).length),
     missed: sum(({ missed }) => missed.filter((truth) => is(truth.shape)).length),

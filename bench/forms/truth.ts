@@ -1,7 +1,16 @@
 /** What is written into a place, as the page's author means it. */
 export type TruthKind =
-  | 'text' | 'multi-line' | 'number' | 'date' | 'email' | 'telephone'
-  | 'checkbox' | 'choice' | 'comb' | 'table' | 'signature';
+  | 'text'
+  | 'multi-line'
+  | 'number'
+  | 'date'
+  | 'email'
+  | 'telephone'
+  | 'checkbox'
+  | 'choice'
+  | 'comb'
+  | 'table'
+  | 'signature';
 
 /** What a place looks like; one `cell` for each empty cell of a table. */
 export type TruthShape = 'text' | 'area' | 'comb' | 'checkbox' | 'radio' | 'cell';

@@ -23,7 +23,15 @@ export const bank: Style = (p) => {
       ${head(p.section(), band)}${row()}${row()}${row()}${choice()}${head(p.section(), band)}${row()}${row()}${row()}${row()}
       ${head(p.section(), band)}<div style="margin-bottom:8px"><div style="font-size:10px">IBAN</div>${comb('IBAN', 22, { how, width, line })}</div>${choice()}${row()}
       <p style="font-size:9px">${p.note()} ${p.note()}</p>
-      <div style="display:flex;gap:14px;margin-top:14px">${[[t.date, 'date', 1], [t.signature, 'signature', 2]].map(([label, kind, share]) => `<div style="flex:${share}"><div style="font-size:10px">${label}</div><div style="border:${line};height:52px" ${field(kind as 'date', String(label))}></div></div>`).join('')}</div>`,
+      <div style="display:flex;gap:14px;margin-top:14px">${[
+        [t.date, 'date', 1],
+        [t.signature, 'signature', 2],
+      ]
+        .map(
+          ([label, kind, share]) =>
+            `<div style="flex:${share}"><div style="font-size:10px">${label}</div><div style="border:${line};height:52px" ${field(kind as 'date', String(label))}></div></div>`,
+        )
+        .join('')}</div>`,
   };
 };
 
@@ -36,7 +44,12 @@ export const rounded: Style = (p) => {
     const [label, kind] = p.ask();
     return `<div style="flex:${share}"><div style="font-size:11px;margin-bottom:2px">${label}${r.chance(0.3) ? ' *' : ''}</div><div style="border:1px solid ${colour};border-radius:${radius}px;height:${r.pick([26, 30])}px" ${field(kind, label)}></div></div>`;
   };
-  const rows = (count: number): string => Array.from({ length: count }, () => `<div style="display:flex;gap:14px;margin-bottom:10px">${Array.from({ length: r.whole(1, 3) }, () => box(r.whole(1, 2))).join('')}</div>`).join('');
+  const rows = (count: number): string =>
+    Array.from(
+      { length: count },
+      () =>
+        `<div style="display:flex;gap:14px;margin-bottom:10px">${Array.from({ length: r.whole(1, 3) }, () => box(r.whole(1, 2))).join('')}</div>`,
+    ).join('');
   const choice = (): string => {
     const [question, answers] = r.pick(t.choices);
     return `<div style="margin-bottom:10px"><div style="margin-bottom:3px">${question}</div>${answers.map((a) => `<span style="margin-right:20px">${round(a, `border-color:${colour};width:13px;height:13px`)} ${a}</span>`).join('')}</div>`;
@@ -45,7 +58,13 @@ export const rounded: Style = (p) => {
   return {
     css: `body { padding: 46px; font: 12px DejaVu Sans; }`,
     html: `<h1 style="font-size:22px;color:#246">${r.pick(t.titles)}</h1>${head(p.section(), title)}${rows(4)}${choice()}${head(p.section(), title)}${rows(3)}
-      ${p.ticks(3).map((label) => `<div style="margin-bottom:7px">${tick(label, `border-color:${colour};border-radius:3px;width:15px;height:15px`)} ${label}</div>`).join('')}
+      ${p
+        .ticks(3)
+        .map(
+          (label) =>
+            `<div style="margin-bottom:7px">${tick(label, `border-color:${colour};border-radius:3px;width:15px;height:15px`)} ${label}</div>`,
+        )
+        .join('')}
       ${head(p.section(), title)}<div style="font-size:11px;margin-bottom:2px">${t.long[4]}</div><div style="border:1px solid ${colour};border-radius:${radius}px;height:96px" ${field('multi-line', t.long[4] ?? '')}></div>
       <div style="border:1px dashed #888;padding:8px;margin-top:12px;font-size:10px">${p.note()}</div>
       <div style="display:flex;gap:14px;margin-top:12px"><div style="flex:1"><div style="font-size:11px">${t.date}</div><div style="border:1px solid ${colour};border-radius:${radius}px;height:38px" ${field('date', t.date)}></div></div><div style="flex:2"><div style="font-size:11px">${t.signature}</div><div style="border:1px solid ${colour};border-radius:${radius}px;height:38px" ${field('signature', t.signature)}></div></div></div>`,
@@ -58,14 +77,26 @@ export const dense: Style = (p) => {
   const item = (): string => {
     const [label, kind] = p.ask();
     const which = r.whole(0, 3);
-    if (which === 0) return `<div class="row" style="margin-top:5px"><span style="border:1px solid #000;width:50%;height:18px" ${field(kind, label)}></span><span>${label}</span></div>`;
-    if (which === 1) return `<div class="row" style="margin-top:5px;align-items:center"><span>${label}</span><span class="grow" style="border:1px solid #000;height:18px" ${field(kind, label)}></span></div>`;
-    if (which === 2) return `<div class="row" style="margin-top:5px"><span>${label}</span>${comb(label, r.whole(4, 9), { width: 14, height: 17 })}</div>`;
+    if (which === 0)
+      return `<div class="row" style="margin-top:5px"><span style="border:1px solid #000;width:50%;height:18px" ${field(kind, label)}></span><span>${label}</span></div>`;
+    if (which === 1)
+      return `<div class="row" style="margin-top:5px;align-items:center"><span>${label}</span><span class="grow" style="border:1px solid #000;height:18px" ${field(kind, label)}></span></div>`;
+    if (which === 2)
+      return `<div class="row" style="margin-top:5px"><span>${label}</span>${comb(label, r.whole(4, 9), { width: 14, height: 17 })}</div>`;
     return `<div class="row" style="margin-top:5px"><span>${label}</span><span class="grow" style="border-bottom:1px solid #000;height:17px" ${field(kind, label)}></span></div>`;
   };
-  const tickRow = (): string => `<div style="margin-top:5px">${p.ticks(2).map((label) => `<span style="display:inline-block;width:49%">${tick(label, 'width:9px;height:9px')} ${label}</span>`).join('')}</div>`;
-  const section = (): string => `${head(p.section(), 'style="font-weight:bold;background:#eee;margin-top:8px;padding:1px 3px"')}${Array.from({ length: r.whole(4, 6) }, item).join('')}${tickRow()}${tickRow()}<p style="font-size:7.5px;margin-top:4px">${p.note()}</p>`;
-  const column = (): string => `<div style="flex:1;min-width:0">${section()}${section()}${section()}${section()}</div>`;
+  const tickRow = (): string =>
+    `<div style="margin-top:5px">${p
+      .ticks(2)
+      .map(
+        (label) =>
+          `<span style="display:inline-block;width:49%">${tick(label, 'width:9px;height:9px')} ${label}</span>`,
+      )
+      .join('')}</div>`;
+  const section = (): string =>
+    `${head(p.section(), 'style="font-weight:bold;background:#eee;margin-top:8px;padding:1px 3px"')}${Array.from({ length: r.whole(4, 6) }, item).join('')}${tickRow()}${tickRow()}<p style="font-size:7.5px;margin-top:4px">${p.note()}</p>`;
+  const column = (): string =>
+    `<div style="flex:1;min-width:0">${section()}${section()}${section()}${section()}</div>`;
   return {
     css: 'body { padding: 30px 34px; font: 9.5px Liberation Sans; }',
     html: `<h1 style="font-size:16px;border-bottom:1px solid #000">${r.pick(t.titles)}</h1><div style="display:flex;gap:20px">${column()}<div style="width:1px;background:#000"></div>${column()}</div>
@@ -86,7 +117,8 @@ export const numbered: Style = (p) => {
     const [label, kind] = p2.ask();
     return `<div style="flex:${r.whole(2, 4)};border-right:0.7px solid #000;display:flex;flex-direction:column"><span style="font-size:9px;padding-left:3px">${label}</span><span class="grow" ${field(kind, label)}></span></div>`;
   };
-  const part = (k: number, name: string): string => `<div style="display:flex;border-top:1.5px solid #000;border-bottom:1.5px solid #000;margin-top:8px"><b style="background:#000;color:#fff;padding:2px 10px">Part ${k}</b>${head(name, 'style="font-weight:bold;padding:2px 8px"')}</div>`;
+  const part = (k: number, name: string): string =>
+    `<div style="display:flex;border-top:1.5px solid #000;border-bottom:1.5px solid #000;margin-top:8px"><b style="background:#000;color:#fff;padding:2px 10px">Part ${k}</b>${head(name, 'style="font-weight:bold;padding:2px 8px"')}</div>`;
   return {
     css: `body { padding: 40px 44px; font: 12px ${r.pick(['Liberation Sans', 'Nimbus Sans'])}; }`,
     html: `<div style="display:flex;border-bottom:2px solid #000"><div style="width:120px;border-right:2px solid #000;padding:4px">Form <b style="font-size:26px">${r.whole(1000, 9000)}</b></div><h1 class="grow" style="font-size:17px;text-align:center;padding:10px">${r.pick(t.titles)}</h1><div style="width:90px;border-left:2px solid #000;font-size:20px;padding:8px">20<b>26</b></div></div>

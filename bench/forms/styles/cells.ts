@@ -48,8 +48,15 @@ export const tinted: Style = (p) => {
       return `<div style="margin:5px 0">${label}<br>${comb(label, r.whole(6, 12), { how: 'gaps', line: `1px solid ${tint}`, width: 17, height: 22 }).replaceAll('border-top', 'background:#fff;border-top')}</div>`;
     return `<div style="margin:5px 0"><div>${label}</div>${place(kind, label, `height:${r.pick([24, 26])}px;width:${r.whole(70, 100)}%`)}</div>`;
   };
-  const column = (): string => `<div style="flex:1">${head(p.section(), 'style="font-weight:bold;font-size:14px;margin-top:8px"')}${Array.from({ length: 7 }, one).join('')}
-    ${p.ticks(4).map((label) => `<div style="margin:6px 0;display:flex;justify-content:space-between">${label}${tick(label, 'border:0;width:16px;height:16px')}</div>`).join('')}</div>`;
+  const column =
+    (): string => `<div style="flex:1">${head(p.section(), 'style="font-weight:bold;font-size:14px;margin-top:8px"')}${Array.from({ length: 7 }, one).join('')}
+    ${p
+      .ticks(4)
+      .map(
+        (label) =>
+          `<div style="margin:6px 0;display:flex;justify-content:space-between">${label}${tick(label, 'border:0;width:16px;height:16px')}</div>`,
+      )
+      .join('')}</div>`;
   return {
     css: `body { padding: 30px; } .sheet { background: ${tint}; padding: 20px; }`,
     html: `<div class="sheet"><h1 style="font-size:22px;font-weight:normal">${r.pick(t.titles)}</h1><p style="margin:6px 0;font-size:11px">${p.note()}</p><div style="display:flex;gap:28px">${column()}${column()}</div>
@@ -70,7 +77,16 @@ export const nested: Style = (p) => {
     html: `<div style="text-align:center;font-size:18px;border-bottom:3px double #000;padding-bottom:4px;margin-bottom:10px">${r.pick(t.titles)}</div>
       ${head(p.section(), 'style="font-weight:bold;margin:6px 0 3px"')}<table style="width:100%;border:2px solid #000"><tr><td style="padding:0;width:62%">${pair()}</td><td style="padding:0;border-left:2px solid #000">${captioned(p, 'height:77px', caption)}</td></tr></table>
       ${head(p.section(), 'style="font-weight:bold;margin:12px 0 3px"')}${table(columns, r.whole(6, 10), { height: r.pick([22, 26, 30]), numbered: r.chance(0.6), headStyle: `font-size:11px;${r.chance(0.5) ? 'background:#ccc' : 'background:#222;color:#fff'}`, style: 'border:2px solid #000' })}
-      <div style="display:flex;justify-content:flex-end;margin-top:-1px">${`<table class="grid" style="width:240px">${['A', 'B', 'C'].map(() => { const [label] = p.ask(); return `<tr style="height:24px"><td style="width:60%;font-size:11px">${label}</td><td ${field('number', label)}></td></tr>`; }).join('')}</table>`}</div>
+      <div style="display:flex;justify-content:flex-end;margin-top:-1px">${`<table class="grid" style="width:240px">${[
+        'A',
+        'B',
+        'C',
+      ]
+        .map(() => {
+          const [label] = p.ask();
+          return `<tr style="height:24px"><td style="width:60%;font-size:11px">${label}</td><td ${field('number', label)}></td></tr>`;
+        })
+        .join('')}</table>`}</div>
       ${head(p.section(), 'style="font-weight:bold;margin:12px 0 3px"')}<div style="border:1px solid #000;padding:4px"><div style="font-size:10px">${t.long[1]}</div><div style="height:80px" ${field('multi-line', t.long[1] ?? '')}></div></div>
       <p style="margin:10px 0;font-size:11px">${p.note()}</p>
       <div class="row" style="margin-top:34px"><div style="width:35%"><div style="height:26px;margin-top:-26px;border-bottom:1px solid #000" ${field('date', t.date)}></div><div style="font-size:9px">${t.date}</div></div><div style="width:8%"></div><div class="grow"><div style="height:30px;margin-top:-30px;border-bottom:1px solid #000" ${field('signature', t.signature)}></div><div style="font-size:9px">${t.signature}</div></div></div>`,

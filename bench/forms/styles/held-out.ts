@@ -12,10 +12,12 @@ export const insurance: Style = (p) => {
   const row = (): string => {
     const [a, ka] = p.ask();
     const [b, kb] = p.ask();
-    const cell = (label: string, kind: typeof ka, span = 1): string => `<td style="background:${grey};border:${edge};width:17%;padding:3px;font-size:10.5px">${label}</td><td colspan="${span}" style="border:${edge}" ${field(kind, label)}></td>`;
+    const cell = (label: string, kind: typeof ka, span = 1): string =>
+      `<td style="background:${grey};border:${edge};width:17%;padding:3px;font-size:10.5px">${label}</td><td colspan="${span}" style="border:${edge}" ${field(kind, label)}></td>`;
     return `<tr style="height:${r.pick([25, 30])}px">${r.chance(0.3) ? cell(a, ka, 3) : cell(a, ka) + cell(b, kb)}</tr>`;
   };
-  const block = (rows: number): string => `<table style="width:100%;margin-bottom:10px">${Array.from({ length: rows }, row).join('')}</table>`;
+  const block = (rows: number): string =>
+    `<table style="width:100%;margin-bottom:10px">${Array.from({ length: rows }, row).join('')}</table>`;
   const [question, answers] = r.pick(t.choices);
   return {
     css: 'body { padding: 48px; font: 12px Nimbus Sans; }',
@@ -37,7 +39,10 @@ export const waybill: Style = (p) => {
   };
   const ticks = (area: string): string => {
     n++;
-    return `<div style="grid-area:${area};border:1px solid #000;margin:-0.5px;padding:2px 4px;font-size:8.5px"><b>${n}</b>${p.ticks(3).map((label) => `<div style="margin-top:2px">${tick(label, 'width:10px;height:10px')} ${label}</div>`).join('')}</div>`;
+    return `<div style="grid-area:${area};border:1px solid #000;margin:-0.5px;padding:2px 4px;font-size:8.5px"><b>${n}</b>${p
+      .ticks(3)
+      .map((label) => `<div style="margin-top:2px">${tick(label, 'width:10px;height:10px')} ${label}</div>`)
+      .join('')}</div>`;
   };
   const a = r.whole(3, 5);
   return {
@@ -69,7 +74,15 @@ export const club: Style = (p) => {
     css: `body { padding: 50px 56px; font: 12.5px ${r.pick(['URW Gothic', 'Liberation Sans'])}; }`,
     html: `<h1 style="font-size:24px;text-align:center">${r.pick(t.titles)}</h1>${frame(Array.from({ length: 6 }, item).join(''))}
       ${frame(`<div style="margin:6px 0">${question}: ${answers.map((a) => `<span style="margin-left:14px">${a} ${tick(a, 'width:14px;height:14px', 'choice')}</span>`).join('')}</div>${Array.from({ length: 3 }, item).join('')}`)}
-      ${frame(p.ticks(5).map((label) => `<div style="margin:5px 0">${tick(label, 'width:16px;height:16px;border-width:2px')} &nbsp;${label}</div>`).join(''))}
+      ${frame(
+        p
+          .ticks(5)
+          .map(
+            (label) =>
+              `<div style="margin:5px 0">${tick(label, 'width:16px;height:16px;border-width:2px')} &nbsp;${label}</div>`,
+          )
+          .join(''),
+      )}
       ${frame(`<p style="font-size:11px">${p.note()}</p><div class="row" style="margin-top:30px"><div style="width:30%;text-align:center"><div style="border-bottom:1px solid #000;height:26px;margin-top:-12px" ${field('date', t.date)}></div><small>${t.date}</small></div><div class="grow" style="text-align:center;margin-left:20px"><div style="border-bottom:1px solid #000;height:26px;margin-top:-12px" ${field('signature', t.signature)}></div><small>${t.signature}</small></div></div>`)}`,
   };
 };
@@ -77,11 +90,23 @@ export const club: Style = (p) => {
 /** A survey: a matrix of circles, open questions on ruled lines. */
 export const survey: Style = (p) => {
   const { r, t } = p;
-  const scale = r.pick([['1', '2', '3', '4', '5'], ['--', '-', '0', '+', '++'], ['A', 'B', 'C', 'D']]);
+  const scale = r.pick([
+    ['1', '2', '3', '4', '5'],
+    ['--', '-', '0', '+', '++'],
+    ['A', 'B', 'C', 'D'],
+  ]);
   const shaded = r.chance(0.6);
-  const matrix = `<table style="width:100%;border-collapse:collapse"><tr><td></td>${scale.map((s) => `<td style="text-align:center;width:52px;font-weight:bold">${s}</td>`).join('')}</tr>${p.ticks(7).map((q, i) => `<tr style="height:25px;${shaded && i % 2 ? 'background:#eee' : ''}"><td>${i + 1}. ${q}</td>${scale.map((s) => `<td style="text-align:center">${round(s, 'width:13px;height:13px')}</td>`).join('')}</tr>`).join('')}</table>`;
-  const open = (label: string, lines: number): string => `<div style="margin-top:12px">${label}</div><div ${field('multi-line', label)}>${Array.from({ length: lines }, () => '<div style="height:26px;border-bottom:1px solid #777"></div>').join('')}</div>`;
-  const choice = ([question, answers]: readonly [string, readonly string[]]): string => `<div style="margin-top:10px">${question}</div>${answers.map((a) => `<div style="margin:4px 0 0 20px">${round(a, 'width:12px;height:12px')} ${a}</div>`).join('')}`;
+  const matrix = `<table style="width:100%;border-collapse:collapse"><tr><td></td>${scale.map((s) => `<td style="text-align:center;width:52px;font-weight:bold">${s}</td>`).join('')}</tr>${p
+    .ticks(7)
+    .map(
+      (q, i) =>
+        `<tr style="height:25px;${shaded && i % 2 ? 'background:#eee' : ''}"><td>${i + 1}. ${q}</td>${scale.map((s) => `<td style="text-align:center">${round(s, 'width:13px;height:13px')}</td>`).join('')}</tr>`,
+    )
+    .join('')}</table>`;
+  const open = (label: string, lines: number): string =>
+    `<div style="margin-top:12px">${label}</div><div ${field('multi-line', label)}>${Array.from({ length: lines }, () => '<div style="height:26px;border-bottom:1px solid #777"></div>').join('')}</div>`;
+  const choice = ([question, answers]: readonly [string, readonly string[]]): string =>
+    `<div style="margin-top:10px">${question}</div>${answers.map((a) => `<div style="margin:4px 0 0 20px">${round(a, 'width:12px;height:12px')} ${a}</div>`).join('')}`;
   return {
     css: 'body { padding: 54px; font: 13px Liberation Sans; }',
     html: `<h1 style="font-size:20px">${r.pick(t.titles)}</h1><p style="margin:8px 0">${p.note()}</p>${head(p.section(), 'style="font-weight:bold;margin:10px 0"')}${matrix}${head(p.section(), 'style="font-weight:bold;margin:14px 0 0"')}<div style="display:flex;gap:40px"><div class="grow">${choice(t.choices[0] as never)}</div><div class="grow">${choice(t.choices[1] as never)}</div></div>${open(t.long[0] ?? '', 3)}${open(t.long[2] ?? '', 4)}`,
@@ -115,10 +140,17 @@ export const slip: Style = (p) => {
     const [label, kind] = p.ask();
     return `<div style="display:flex;align-items:baseline;gap:5px;margin-top:4px"><span style="white-space:nowrap">${label}</span><span class="grow">${kindOf === 'dots' ? dots(kind, label, '100%', 26) : `<span style="display:block;border-bottom:1px dashed #000;height:22px" ${field(kind, label)}></span>`}</span></div>`;
   };
-  const text = Array.from({ length: 5 }, () => `<p style="margin-top:8px">${p.note()} ${p.note()}</p>`).join('');
+  const text = Array.from({ length: 5 }, () => `<p style="margin-top:8px">${p.note()} ${p.note()}</p>`).join(
+    '',
+  );
   return {
     css: 'body { padding: 60px 70px; font: 13.5px Liberation Serif; }',
     html: `<h1 style="font-size:22px">${r.pick(t.titles)}</h1>${text}<div style="border-top:2px dashed #444;margin:26px 0 12px"></div>${head(p.section(), 'style="font-weight:bold"')}${Array.from({ length: 6 }, one).join('')}
-      <div style="margin-top:12px">${p.ticks(3).map((label) => `<div style="margin-top:5px">${label} ${tick(label)}</div>`).join('')}</div><div style="display:flex;align-items:baseline;gap:8px;margin-top:24px">${t.date}<span style="width:28%">${dots('date', t.date, '100%')}</span>${t.signature}<span class="grow">${dots('signature', t.signature, '100%')}</span></div>`,
+      <div style="margin-top:12px">${p
+        .ticks(3)
+        .map((label) => `<div style="margin-top:5px">${label} ${tick(label)}</div>`)
+        .join(
+          '',
+        )}</div><div style="display:flex;align-items:baseline;gap:8px;margin-top:24px">${t.date}<span style="width:28%">${dots('date', t.date, '100%')}</span>${t.signature}<span class="grow">${dots('signature', t.signature, '100%')}</span></div>`,
   };
 };

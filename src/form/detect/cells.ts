@@ -15,7 +15,9 @@ export const areaHeight = 96;
  * room free. A cell full of print is a heading, a note or a label.
  */
 export function cellsAmong(insides: readonly Closed[], print: Mask): Place[] {
-  const cells = insides.filter(({ box, isRound }) => !isRound && box.height >= leastRoom && box.width >= 2 * leastRoom);
+  const cells = insides.filter(
+    ({ box, isRound }) => !isRound && box.height >= leastRoom && box.width >= 2 * leastRoom,
+  );
   return cells.flatMap((cell): Place[] => {
     const { box } = cell;
     const within = inset(box);
@@ -28,12 +30,15 @@ export function cellsAmong(insides: readonly Closed[], print: Mask): Place[] {
     const isEmpty = share > 0.97;
     if (!isEmpty && isLabel(cell, free, cells)) return [];
     const place = isEmpty ? box : widened(free, within, box);
-    return [{ box: place, frame: box, shape: shapeOf(place), confidence: isEmpty ? 0.95 : 0.6 + 0.3 * share }];
+    return [
+      { box: place, frame: box, shape: shapeOf(place), confidence: isEmpty ? 0.95 : 0.6 + 0.3 * share },
+    ];
   });
 }
 
 /** Higher than wide it is rather a cell of a table that somebody turned; one line of text it is not. */
-const shapeOf = (box: Box): 'text' | 'area' => (box.height > areaHeight && box.width > 1.5 * box.height ? 'area' : 'text');
+const shapeOf = (box: Box): 'text' | 'area' =>
+  box.height > areaHeight && box.width > 1.5 * box.height ? 'area' : 'text';
 
 /** Without the pixels that the line's soft edge takes. */
 function inset({ x, y, width, height }: Box): Box {
@@ -54,7 +59,8 @@ function widened(free: Box, within: Box, box: Box): Box {
  * right, of the same height, is empty.
  */
 function isLabel({ box }: Closed, free: Box, cells: readonly Closed[]): boolean {
-  const isCaptionAbove = free.y > box.y + 4 && bottom(free) >= bottom(box) - 6 && free.width > 0.8 * box.width;
+  const isCaptionAbove =
+    free.y > box.y + 4 && bottom(free) >= bottom(box) - 6 && free.width > 0.8 * box.width;
   if (isCaptionAbove && free.height >= leastRoom + 3) return false;
   const isBeside = free.height > 0.8 * box.height;
   // Words to the left, and much room behind them.
@@ -67,8 +73,10 @@ function isLabel({ box }: Closed, free: Box, cells: readonly Closed[]): boolean 
 function hasEmptyBeside(box: Box, cells: readonly Closed[], steps = 3): boolean {
   const next = cells.find(
     (other) =>
-      other.box.x >= right(box) && other.box.x - right(box) < 12 &&
-      overlap(other.box.y, bottom(other.box), box.y, bottom(box)) > 0.8 * Math.max(box.height, other.box.height),
+      other.box.x >= right(box) &&
+      other.box.x - right(box) < 12 &&
+      overlap(other.box.y, bottom(other.box), box.y, bottom(box)) >
+        0.8 * Math.max(box.height, other.box.height),
   );
   if (!next || steps === 0) return false;
   return next.print < 0.003 || hasEmptyBeside(next.box, cells, steps - 1);
@@ -78,15 +86,19 @@ function hasEmptyBeside(box: Box, cells: readonly Closed[], steps = 3): boolean 
 const hasEmptyBelow = (box: Box, cells: readonly Closed[]): boolean =>
   cells.some(
     (other) =>
-      other.box.y >= bottom(box) && other.box.y - bottom(box) < 12 && other.print < 0.003 &&
-      Math.abs(other.box.x - box.x) < 8 && Math.abs(right(other.box) - right(box)) < 8,
+      other.box.y >= bottom(box) &&
+      other.box.y - bottom(box) < 12 &&
+      other.print < 0.003 &&
+      Math.abs(other.box.x - box.x) < 8 &&
+      Math.abs(right(other.box) - right(box)) < 8,
   );
 
 /** The whole width below a caption, where that is half of the cell or more. */
 function belowCaption(print: Mask, { x, y, width, height }: Box): Box | undefined {
   let top = y + height;
   const isFree = (row: number): boolean => {
-    for (let at = row * print.width + x; at < row * print.width + x + width; at++) if (print.data[at]) return false;
+    for (let at = row * print.width + x; at < row * print.width + x + width; at++)
+      if (print.data[at]) return false;
     return true;
   };
   while (top > y && isFree(top - 1)) top--;
@@ -100,7 +112,9 @@ export function withoutFrames(places: readonly Place[]): Place[] {
     (place) =>
       !places.some(
         (other) =>
-          other !== place && area(other.box) < 0.8 * area(place.box) && shared(other.box, place.box) > 0.8 * area(other.box),
+          other !== place &&
+          area(other.box) < 0.8 * area(place.box) &&
+          shared(other.box, place.box) > 0.8 * area(other.box),
       ),
   );
 }

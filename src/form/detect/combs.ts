@@ -16,7 +16,14 @@ const widest = 72;
  */
 export function combsAmong(insides: readonly Closed[]): Combs {
   const isSmall = ({ box, print, isRound }: Closed): boolean =>
-    !isRound && print < 0.06 && box.width >= 10 && box.width <= widest && box.height >= 14 && box.height <= 90 && box.height < 3.2 * box.width && box.width < 2.1 * box.height;
+    !isRound &&
+    print < 0.06 &&
+    box.width >= 10 &&
+    box.width <= widest &&
+    box.height >= 14 &&
+    box.height <= 90 &&
+    box.height < 3.2 * box.width &&
+    box.width < 2.1 * box.height;
   const small = insides.filter(isSmall).toSorted((a, b) => a.box.x - b.box.x);
   const used = new Set<Closed>();
   const combs: Combs['combs'] = [];
@@ -28,8 +35,12 @@ export function combsAmong(insides: readonly Closed[]): Combs {
       const next: Closed | undefined = small.find((one) => {
         const gap = one.box.x - right(box);
         return (
-          !used.has(one) && one !== last && gap > 0 && gap < Math.max(7, 0.42 * box.width) &&
-          Math.abs(one.box.y - box.y) < 4 && Math.abs(bottom(one.box) - bottom(box)) < 4 &&
+          !used.has(one) &&
+          one !== last &&
+          gap > 0 &&
+          gap < Math.max(7, 0.42 * box.width) &&
+          Math.abs(one.box.y - box.y) < 4 &&
+          Math.abs(bottom(one.box) - bottom(box)) < 4 &&
           Math.abs(one.box.width - box.width) <= Math.max(3, 0.22 * box.width)
         );
       });

@@ -10,20 +10,25 @@ export function confirmed(lines: readonly Line[], ink: Mask): Line[] {
     const { solid, beside } = densities(line, ink);
     if (solid >= 0.8) return [{ ...line, beside }];
     const isThin = line.thickness <= 6;
-    if (isThin && solid >= 0.12 && beside < 0.08 && lengthOf(line) >= 60) return [{ ...line, beside, broken: true }];
+    if (isThin && solid >= 0.12 && beside < 0.08 && lengthOf(line) >= 60)
+      return [{ ...line, beside, broken: true }];
     // A faint hairline leaves little ink, and nothing else is near.
     return isThin && solid >= 0.5 && beside < 0.2 ? [{ ...line, beside }] : [];
   });
 }
 
 /** The share of its columns that have ink on the line, and the share of the pixels that are ink beside it. */
-function densities({ x0, x1, y0, y1, thickness }: Line, { width, height, data }: Mask): { solid: number; beside: number } {
+function densities(
+  { x0, x1, y0, y1, thickness }: Line,
+  { width, height, data }: Mask,
+): { solid: number; beside: number } {
   let on = 0;
   let off = 0;
   const reach = thickness / 2 + 1;
   for (let x = x0; x < x1; x++) {
     const centre = y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0);
-    const has = (y: number): number => (y >= 0 && y < height ? (data[Math.round(y) * width + x] as number) : 0);
+    const has = (y: number): number =>
+      y >= 0 && y < height ? (data[Math.round(y) * width + x] as number) : 0;
     let found = 0;
     for (let y = centre - reach + 0.5; y <= centre + reach - 0.5 && !found; y++) found = has(y);
     on += found;

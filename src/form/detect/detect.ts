@@ -31,13 +31,17 @@ export const detectByLines: Detector = (page) => {
   const white = closedIn(tintOf(page, paperOf(page, 20)), print).filter(
     ({ box }) => isBrighter(box, brightness) && !inside.some((one) => isSame(one.box, box)),
   );
-  const second = placesIn(white, letters, print, sums.ink).filter(({ box }) => !first.some((one) => isSame(one.box, box)));
+  const second = placesIn(white, letters, print, sums.ink).filter(
+    ({ box }) => !first.some((one) => isSame(one.box, box)),
+  );
   const framed = withTables(withoutFrames([...first, ...outside(second, first)]));
 
   const combs = outside(tickCombs(across, ink), framed);
   const known = [...framed, ...combs];
   const lines = writingLines({
-    print, across, down,
+    print,
+    across,
+    down,
     sums: sums.print,
     frames: [...inside, ...white].map(({ box }) => box),
     places: known,
@@ -51,16 +55,32 @@ function placesIn(inside: readonly Closed[], letters: readonly Component[], prin
   const notStacked = inside.filter((one) => one.box.width <= 40 || !isStacked(one, inside));
   const { combs, rest } = combsAmong(notStacked);
   const ticks = ticksAmong(rest, letters, ink);
-  const others = inside.filter((one) => !ticks.includes(one) && (rest.includes(one) || !notStacked.includes(one)));
+  const others = inside.filter(
+    (one) => !ticks.includes(one) && (rest.includes(one) || !notStacked.includes(one)),
+  );
   return [
     ...combs.map(({ box, length }): Place => ({ box: grown(box), shape: 'comb', length, confidence: 0.95 })),
-    ...ticks.map(({ box, isRound }): Place => ({ box: grown(box), shape: isRound ? 'radio' : 'checkbox', confidence: 0.9 })),
-    ...cellsAmong(others.filter(({ box }) => !isTickSize(box) || box.width > 40), print),
+    ...ticks.map(
+      ({ box, isRound }): Place => ({
+        box: grown(box),
+        shape: isRound ? 'radio' : 'checkbox',
+        confidence: 0.9,
+      }),
+    ),
+    ...cellsAmong(
+      others.filter(({ box }) => !isTickSize(box) || box.width > 40),
+      print,
+    ),
   ];
 }
 
 /** With its line, since that is what one sees of a small box. */
-const grown = ({ x, y, width, height }: Box): Box => ({ x: x - 2, y: y - 2, width: width + 4, height: height + 4 });
+const grown = ({ x, y, width, height }: Box): Box => ({
+  x: x - 2,
+  y: y - 2,
+  width: width + 4,
+  height: height + 4,
+});
 
 const isSame = (a: Box, b: Box): boolean => shared(a, b) > 0.7 * Math.max(area(a), area(b));
 
@@ -71,7 +91,12 @@ function isBrighter({ x, y, width, height }: Box, brightness: Sums): boolean {
   const within = mean(x, y, x + width, y + height);
   const end = x + width;
   const under = y + height;
-  const sides = [mean(x, y - 4, end, y - 2), mean(x, under + 2, end, under + 4), mean(x - 4, y, x - 2, under), mean(end + 2, y, end + 4, under)];
+  const sides = [
+    mean(x, y - 4, end, y - 2),
+    mean(x, under + 2, end, under + 4),
+    mean(x - 4, y, x - 2, under),
+    mean(end + 2, y, end + 4, under),
+  ];
   return sides.every((side) => side < within - 7);
 }
 
@@ -84,7 +109,8 @@ function withoutLines(ink: Mask, across: readonly Line[], down: readonly Line[])
   // Specks are no print: noise of the camera, and what lines leave.
   const specks = componentsOf(print, 1, true).filter(({ pixels }) => pixels <= 4);
   for (const { x, y, width, height } of specks)
-    for (let row = y; row < y + height; row++) print.data.fill(0, row * ink.width + x, row * ink.width + x + width);
+    for (let row = y; row < y + height; row++)
+      print.data.fill(0, row * ink.width + x, row * ink.width + x + width);
   return print;
 }
 
@@ -97,12 +123,15 @@ function barriersOf(ink: Mask, across: readonly Line[], down: readonly Line[]): 
 }
 
 /** A line that ends just before another reaches it. */
-const longer = (line: Line): Line => (line.x1 - line.x0 < 60 ? line : { ...line, x0: line.x0 - 4, x1: line.x1 + 4 });
+const longer = (line: Line): Line =>
+  line.x1 - line.x0 < 60 ? line : { ...line, x0: line.x0 - 4, x1: line.x1 + 4 };
 
 /** The usual height of small letters, in pixels. */
 function usualLetter(letters: readonly Component[]): number {
   const heights = letters
-    .filter(({ width, height, pixels }) => height >= 7 && height <= 40 && width >= 3 && width <= 50 && pixels > 12)
+    .filter(
+      ({ width, height, pixels }) => height >= 7 && height <= 40 && width >= 3 && width <= 50 && pixels > 12,
+    )
     .map(({ height }) => height)
     .toSorted((a, b) => a - b);
   return heights[Math.floor(heights.length * 0.4)] ?? 14;
@@ -118,7 +147,8 @@ function wordsOnly(page: Grey, print: Mask): Grey {
       for (let dy = -1; dy <= 1; dy++)
         for (let dx = -1; dx <= 1; dx++) {
           const at = (y + dy) * width + x + dx;
-          if (x + dx >= 0 && x + dx < width && at >= 0 && at < words.data.length) words.data[at] = page.data[at] as number;
+          if (x + dx >= 0 && x + dx < width && at >= 0 && at < words.data.length)
+            words.data[at] = page.data[at] as number;
         }
     }
   return words;

@@ -38,7 +38,13 @@ export function largestFree(ink: Mask, { x, y, width, height }: Box, least: numb
  */
 export function roomAbove(
   ink: Mask,
-  { x0, x1, ground, cap, least }: { x0: number; x1: number; ground: (x: number) => number; cap: number; least: number },
+  {
+    x0,
+    x1,
+    ground,
+    cap,
+    least,
+  }: { x0: number; x1: number; ground: (x: number) => number; cap: number; least: number },
 ): Box | undefined {
   const heights = new Int32Array(x1 - x0 + 1);
   for (let x = x0; x < x1; x++) {

@@ -13,7 +13,58 @@ export interface Paper {
 const block = 16;
 
 /** The paper: the bright part of each block, the brightest of those nearby. */
-export function paperOf({ width, height, data }: Grey, reach = 5): Paper {
+export function paperOf(grey: Grey, reach = 5): Paper {
+  const { bright, columns, rows } = blocksOf(grey);
+  return nearest(most(bright, columns, rows, reach), columns, rows);
+}
+
+/**
+ * The paper with its shadows: what is darker over less than twice the reach, in blocks of 16 pixels,
+ * is print or a frame; and what is darker over more is shadow. Smooth between the blocks.
+ */
+export function paperClosed(grey: Grey, reach: number): Paper {
+  const { bright, columns, rows } = blocksOf(grey);
+  const invert = (values: Uint8Array): Uint8Array => values.map((value) => 255 - value);
+  const closed = invert(most(invert(most(bright, columns, rows, reach)), columns, rows, reach));
+  return smooth(closed, columns, rows);
+}
+
+const most = (values: Uint8Array, columns: number, rows: number, reach: number): Uint8Array =>
+  spread(spread(values, columns, rows, reach, 1), columns, rows, reach, columns);
+
+function nearest(values: Uint8Array, columns: number, rows: number): Paper {
+  return {
+    at: (x, y) =>
+      values[
+        Math.min(rows - 1, Math.floor(y / block)) * columns + Math.min(columns - 1, Math.floor(x / block))
+      ] as number,
+  };
+}
+
+/** Between the middles of four blocks. */
+function smooth(values: Uint8Array, columns: number, rows: number): Paper {
+  return {
+    at(x, y) {
+      const u = Math.max(0, Math.min(columns - 1.001, x / block - 0.5));
+      const v = Math.max(0, Math.min(rows - 1.001, y / block - 0.5));
+      const [i, j] = [Math.floor(u), Math.floor(v)];
+      const value = (di: number, dj: number): number =>
+        values[Math.min(rows - 1, j + dj) * columns + Math.min(columns - 1, i + di)] as number;
+      const above = value(0, 0) * (1 - (u - i)) + value(1, 0) * (u - i);
+      const below = value(0, 1) * (1 - (u - i)) + value(1, 1) * (u - i);
+      return above * (1 - (v - j)) + below * (v - j);
+    },
+  };
+}
+
+interface Blocks {
+  bright: Uint8Array;
+  columns: number;
+  rows: number;
+}
+
+/** How bright the paper of each block is. */
+function blocksOf({ width, height, data }: Grey): Blocks {
   const columns = Math.ceil(width / block);
   const rows = Math.ceil(height / block);
   const bright = new Uint8Array(columns * rows);
@@ -33,13 +84,7 @@ export function paperOf({ width, height, data }: Grey, reach = 5): Paper {
       while (value > 0 && left >= (counts[value] as number)) left -= counts[value--] as number;
       bright[row * columns + column] = value;
     }
-  const widest = spread(spread(bright, columns, rows, reach, 1), columns, rows, reach, columns);
-  return {
-    at: (x, y) =>
-      widest[
-        Math.min(rows - 1, Math.floor(y / block)) * columns + Math.min(columns - 1, Math.floor(x / block))
-      ] as number,
-  };
+  return { bright, columns, rows };
 }
 
 /** The largest value within `reach` steps along one direction. */

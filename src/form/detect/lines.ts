@@ -45,8 +45,7 @@ function ridgesOf({ width, height, data }: Grey): Mask {
     for (let x = -half; x < width; x++) {
       if (x + half < width) sum += data[y * width + x + half] as number;
       if (x - half - 1 >= 0) sum -= data[y * width + x - half - 1] as number;
-      if (x >= 0)
-        smooth[y * width + x] = sum / (Math.min(width - 1, x + half) - Math.max(0, x - half) + 1);
+      if (x >= 0) smooth[y * width + x] = sum / (Math.min(width - 1, x + half) - Math.max(0, x - half) + 1);
     }
   }
   const ridges = blank(width, height);
@@ -90,7 +89,12 @@ function traced({ width, height, data }: Mask, shortest: number): Line[] {
       const from = x;
       while (x < width && data[y * width + x]) x++;
       if (x - from < 5) continue;
-      const touching = open.filter((piece) => overlap(piece.x0, piece.x1, from, x) > -3 && piece.bottom >= y - 1 && !isBesideEnd(piece, from, x, y));
+      const touching = open.filter(
+        (piece) =>
+          overlap(piece.x0, piece.x1, from, x) > -3 &&
+          piece.bottom >= y - 1 &&
+          !isBesideEnd(piece, from, x, y),
+      );
       const [piece] = touching;
       if (!piece || y - piece.top > 2 * thickest) {
         next.push({ x0: from, x1: x, first: y, last: y, top: y, bottom: y });
@@ -103,20 +107,33 @@ function traced({ width, height, data }: Mask, shortest: number): Line[] {
       absorb(piece, { x0: from, x1: x, first: y, last: y, top: y, bottom: y });
       if (!next.includes(piece)) next.push(piece);
     }
-    for (const piece of open) if (!next.includes(piece) && piece.bottom >= 0) {
-      if (piece.bottom < y - 1) done.push(piece);
-      else next.push(piece);
-    }
+    for (const piece of open)
+      if (!next.includes(piece) && piece.bottom >= 0) {
+        if (piece.bottom < y - 1) done.push(piece);
+        else next.push(piece);
+      }
     open = next;
   }
   return [...done, ...open]
     .filter(({ x0, x1, top, bottom }) => {
       const thickness = bottom - top + 1;
-      return x1 - x0 >= shortest && thickness <= Math.max(thickest, 4 + (x1 - x0) / 60) && x1 - x0 > 2.5 * thickness;
+      return (
+        x1 - x0 >= shortest &&
+        thickness <= Math.max(thickest, 4 + (x1 - x0) / 60) &&
+        x1 - x0 > 2.5 * thickness
+      );
     })
     .map(({ x0, x1, first, last, top, bottom }) => {
       const slope = Math.abs(last - first);
-      return { x0, x1, y0: first, y1: last, thickness: Math.max(1, bottom - top + 1 - slope), broken: false, beside: 0 };
+      return {
+        x0,
+        x1,
+        y0: first,
+        y1: last,
+        thickness: Math.max(1, bottom - top + 1 - slope),
+        broken: false,
+        beside: 0,
+      };
     });
 }
 
@@ -131,7 +148,8 @@ function absorb(piece: Piece, other: Piece): void {
   const weight = (p: Piece): number => p.bottom - p.top + 1;
   if (other.x0 < piece.x0 - 2) piece.first = other.first;
   else if (Math.abs(other.x0 - piece.x0) <= 2)
-    piece.first = (piece.first * weight(piece) + other.first * weight(other)) / (weight(piece) + weight(other));
+    piece.first =
+      (piece.first * weight(piece) + other.first * weight(other)) / (weight(piece) + weight(other));
   if (other.x1 > piece.x1 + 2) piece.last = other.last;
   else if (Math.abs(other.x1 - piece.x1) <= 2)
     piece.last = (piece.last * weight(piece) + other.last * weight(other)) / (weight(piece) + weight(other));

@@ -7,21 +7,35 @@ const touching = 14;
 const aligned = 6;
 
 const isBeside = (a: Box, b: Box): boolean =>
-  b.x - right(a) >= 0 && b.x - right(a) <= touching && Math.abs(a.y - b.y) <= aligned && Math.abs(bottom(a) - bottom(b)) <= aligned;
+  b.x - right(a) >= 0 &&
+  b.x - right(a) <= touching &&
+  Math.abs(a.y - b.y) <= aligned &&
+  Math.abs(bottom(a) - bottom(b)) <= aligned;
 const isBelow = (a: Box, b: Box): boolean =>
-  b.y - bottom(a) >= 0 && b.y - bottom(a) <= touching && Math.abs(a.x - b.x) <= aligned && Math.abs(right(a) - right(b)) <= aligned;
+  b.y - bottom(a) >= 0 &&
+  b.y - bottom(a) <= touching &&
+  Math.abs(a.x - b.x) <= aligned &&
+  Math.abs(right(a) - right(b)) <= aligned;
 
 /**
  * Marks the empty cells that make up tables: two rows and two columns at least, empty side by side
  * and one below the other.
  */
 export function withTables(places: readonly Place[]): Place[] {
-  const empty = places.filter(({ frame, box, shape }) => frame && shape !== 'comb' && area(box) > 0.9 * area(frame));
+  const empty = places.filter(
+    ({ frame, box, shape }) => frame && shape !== 'comb' && area(box) > 0.9 * area(frame),
+  );
   const beside = new Map<Place, Place[]>();
   const below = new Map<Place, Place[]>();
   for (const a of empty) {
-    beside.set(a, empty.filter((b) => isBeside(a.frame as Box, b.frame as Box)));
-    below.set(a, empty.filter((b) => isBelow(a.frame as Box, b.frame as Box)));
+    beside.set(
+      a,
+      empty.filter((b) => isBeside(a.frame as Box, b.frame as Box)),
+    );
+    below.set(
+      a,
+      empty.filter((b) => isBelow(a.frame as Box, b.frame as Box)),
+    );
   }
   const groups = new Map<Place, Place>();
   const rootOf = (place: Place): Place => {
@@ -57,7 +71,10 @@ function levels(values: readonly number[]): number[] {
 }
 
 const levelOf = (all: readonly number[], value: number): number =>
-  Math.max(0, all.findLastIndex((level) => level <= value + 1));
+  Math.max(
+    0,
+    all.findLastIndex((level) => level <= value + 1),
+  );
 
 /** Small cells that stand on top of each other are a table and no boxes for letters. */
 export const isStacked = (inside: Closed, all: readonly Closed[]): boolean =>

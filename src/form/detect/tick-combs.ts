@@ -12,7 +12,9 @@ export function tickCombs(across: readonly Line[], ink: Mask): Place[] {
     const pitch = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] as number;
     const isEven = gaps.filter((gap) => Math.abs(gap - pitch) <= 3).length >= 0.8 * gaps.length;
     if (!isEven || pitch < 18 || pitch > 76) return [];
-    const height = strokes.map((stroke) => stroke.height).toSorted((a, b) => a - b)[strokes.length >> 1] as number;
+    const height = strokes.map((stroke) => stroke.height).toSorted((a, b) => a - b)[
+      strokes.length >> 1
+    ] as number;
     const isShort = height < 1.3 * pitch;
     const covers = (strokes.at(-1)?.x ?? 0) - (strokes[0]?.x ?? 0) > 0.7 * lengthOf(line);
     if (!isShort || !covers) return [];
@@ -30,7 +32,10 @@ export function tickCombs(across: readonly Line[], ink: Mask): Place[] {
   });
 }
 
-function strokesOn({ x0, x1, y0, y1, thickness }: Line, { width, height, data }: Mask): { x: number; height: number }[] {
+function strokesOn(
+  { x0, x1, y0, y1, thickness }: Line,
+  { width, height, data }: Mask,
+): { x: number; height: number }[] {
   const strokes: { x: number; height: number; end: number }[] = [];
   for (let x = Math.max(0, x0 - 2); x < Math.min(width, x1 + 2); x++) {
     const base = Math.round(y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0) - thickness / 2 - 1);

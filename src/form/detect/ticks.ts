@@ -1,14 +1,19 @@
 import { type Box, bottom, overlap, right } from '../box.ts';
 import type { Sums } from '../picture.ts';
-import type { Component } from './components.ts';
 import type { Closed } from './closed.ts';
+import type { Component } from './components.ts';
 
 /** The sides of the inside of a box to tick, in pixels: from 6 points to some 22. */
 const least = 10;
 const most = 62;
 
 export const isTickSize = ({ width, height }: Box): boolean =>
-  width >= least && height >= least && width <= most && height <= most && width / height > 0.72 && width / height < 1.4;
+  width >= least &&
+  height >= least &&
+  width <= most &&
+  height <= most &&
+  width / height > 0.72 &&
+  width / height < 1.4;
 
 /**
  * The insides that are boxes or circles to tick. Letters enclose something as well: an O is as round
@@ -18,7 +23,9 @@ export function ticksAmong(insides: readonly Closed[], letters: readonly Compone
   const rows = byRow(letters);
   return insides.filter((inside) => {
     if (!isTickSize(inside.box) || inside.print > 0.02) return false;
-    return !isReversed(inside.box, ink) && !hasLettersBeside(inside, rows) && !isWithinLetter(inside.box, rows);
+    return (
+      !isReversed(inside.box, ink) && !hasLettersBeside(inside, rows) && !isWithinLetter(inside.box, rows)
+    );
   });
 }
 
@@ -42,7 +49,9 @@ const near = (box: Box, rows: Map<number, Component[]>): Component[] =>
 function isReversed({ x, y, width, height }: Box, ink: Sums): boolean {
   const reach = 9;
   const all = (width + 2 * reach) * (height + 2 * reach) - width * height;
-  const dark = ink.within(x - reach, y - reach, x + width + reach, y + height + reach) - ink.within(x, y, x + width, y + height);
+  const dark =
+    ink.within(x - reach, y - reach, x + width + reach, y + height + reach) -
+    ink.within(x, y, x + width, y + height);
   return dark > 0.75 * all;
 }
 
@@ -51,7 +60,12 @@ function hasLettersBeside({ box: inside, isRound }: Closed, rows: Map<number, Co
   // With its line, where that is its own and not a table's.
   const box =
     near(inside, rows).find(
-      (one) => one.x <= inside.x && one.y <= inside.y && right(one) >= right(inside) && bottom(one) >= bottom(inside) && one.width < 1.9 * inside.width,
+      (one) =>
+        one.x <= inside.x &&
+        one.y <= inside.y &&
+        right(one) >= right(inside) &&
+        bottom(one) >= bottom(inside) &&
+        one.width < 1.9 * inside.width,
     ) ?? inside;
   // Letters of a word are nearly together; a space is a quarter of their height and more.
   const reach = isRound ? Math.max(4, box.height * 0.13) : Math.max(3, box.height * 0.08);
@@ -68,13 +82,19 @@ function hasLettersBeside({ box: inside, isRound }: Closed, rows: Map<number, Co
 /** Boxes in a row, that touch or nearly do, are no letters. */
 function isSimilarBox(letter: Component, box: Box): boolean {
   const isHollow = letter.pixels < 0.45 * letter.width * letter.height;
-  return isHollow && Math.abs(letter.height - box.height) < 8 && letter.width >= box.width * 0.9 && letter.width / letter.height > 0.85;
+  return (
+    isHollow &&
+    Math.abs(letter.height - box.height) < 8 &&
+    letter.width >= box.width * 0.9 &&
+    letter.width / letter.height > 0.85
+  );
 }
 
 /** An A, a B or a heavy letter of a heading: what is around the inside is much more than a line. */
 function isWithinLetter(box: Box, rows: Map<number, Component[]>): boolean {
   return near(box, rows).some((letter) => {
-    const encloses = letter.x <= box.x && letter.y <= box.y && right(letter) >= right(box) && bottom(letter) >= bottom(box);
+    const encloses =
+      letter.x <= box.x && letter.y <= box.y && right(letter) >= right(box) && bottom(letter) >= bottom(box);
     if (!encloses || letter.width > 100) return false;
     const line = Math.max(letter.width - box.width, letter.height - box.height) / 2;
     return line > Math.max(5, box.height * 0.3);

@@ -1,8 +1,8 @@
 import { area, type Box, bottom, overlap, right, shared } from '../box.ts';
 import type { Mask, Sums } from '../picture.ts';
 import { areaHeight, leastRoom } from './cells.ts';
-import { roomAbove } from './free.ts';
 import type { Component } from './components.ts';
+import { roomAbove } from './free.ts';
 import { type Line, lengthOf, middle } from './lines.ts';
 import type { Place } from './types.ts';
 
@@ -25,14 +25,17 @@ export interface Surroundings {
   letter: number;
 }
 
-const at = ({ x0, x1, y0, y1 }: Line, x: number): number => y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0);
+const at = ({ x0, x1, y0, y1 }: Line, x: number): number =>
+  y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0);
 
 /** Lines to write on: with room above, and words that say what for. */
 export function writingLines(around: Surroundings): Place[] {
   const pieces = around.across.filter((line) => isLikely(line, around)).flatMap((line) => cut(line, around));
   const rooms = pieces.flatMap((line) => roomOf(line, around));
   const stacked = rooms.filter((room) => rooms.some((other) => isNext(room, other) || isNext(other, room)));
-  const kept = rooms.filter((room) => (stacked.includes(room) && !room.onLine) || !isRule(room, rooms, around));
+  const kept = rooms.filter(
+    (room) => (stacked.includes(room) && !room.onLine) || !isRule(room, rooms, around),
+  );
   return areas(kept);
 }
 
@@ -53,7 +56,12 @@ function isLikely(line: Line, { places, print }: Surroundings): boolean {
   if (!line.broken) return true;
   const y = middle(line);
   return !places.some(
-    ({ box, frame }) => frame && box.y < y && bottom(box) + 6 > y && box.x > line.x1 - 6 && box.x - line.x1 < 0.35 * print.width,
+    ({ box, frame }) =>
+      frame &&
+      box.y < y &&
+      bottom(box) + 6 > y &&
+      box.x > line.x1 - 6 &&
+      box.x - line.x1 < 0.35 * print.width,
   );
 }
 
@@ -88,7 +96,13 @@ function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings)
   if (cap < leastRoom + 3) return [];
   const x0 = Math.max(0, line.x0);
   const x1 = Math.min(print.width, line.x1);
-  const box = roomAbove(print, { x0, x1, ground: (x) => Math.round(at(line, x)) - lift, cap, least: leastRoom + 3 });
+  const box = roomAbove(print, {
+    x0,
+    x1,
+    ground: (x) => Math.round(at(line, x)) - lift,
+    cap,
+    least: leastRoom + 3,
+  });
   if (!box || box.width < shortest || box.width < 0.3 * lengthOf(line)) return [];
   // With more room than anybody needs, the usual height.
   const isOpen = box.height >= cap - 1 && ceiling > 72;
@@ -96,8 +110,18 @@ function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings)
   const y = Math.round(middle(line));
   const before = sums.within(line.x0 - 46, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
   const onLine = box.x > line.x0 + 20 && sums.within(line.x0, y - 3 * letter - 10, box.x, y - 3) > 20;
-  const isCell = down.some((up) => Math.abs(middle(up) - line.x0) < 10 && up.x0 < y - 0.7 * height && up.x1 > y - 12);
-  return [{ line, before, onLine, isCell, box: { x: box.x, width: box.width, y: Math.round(at(line, box.x + box.width / 2)) - height, height } }];
+  const isCell = down.some(
+    (up) => Math.abs(middle(up) - line.x0) < 10 && up.x0 < y - 0.7 * height && up.x1 > y - 12,
+  );
+  return [
+    {
+      line,
+      before,
+      onLine,
+      isCell,
+      box: { x: box.x, width: box.width, y: Math.round(at(line, box.x + box.width / 2)) - height, height },
+    },
+  ];
 }
 
 /** How far above a line the next one is, over half of its length. */
@@ -114,8 +138,16 @@ function nearestAbove(line: Line, across: readonly Line[]): number {
 function isNext(a: Room, b: Room): boolean {
   const pitch = middle(b.line) - middle(a.line);
   return (
-    b.box.height >= 0.72 * pitch && !b.before && !b.onLine && !b.isCell && pitch > 22 && pitch < 84 && Math.abs(a.line.x0 - b.line.x0) < 14 && Math.abs(a.line.x1 - b.line.x1) < 14 &&
-    Math.abs(a.box.x - b.box.x) < 14 && Math.abs(a.box.width - b.box.width) < 20
+    b.box.height >= 0.72 * pitch &&
+    !b.before &&
+    !b.onLine &&
+    !b.isCell &&
+    pitch > 22 &&
+    pitch < 84 &&
+    Math.abs(a.line.x0 - b.line.x0) < 14 &&
+    Math.abs(a.line.x1 - b.line.x1) < 14 &&
+    Math.abs(a.box.x - b.box.x) < 14 &&
+    Math.abs(a.box.width - b.box.width) < 20
   );
 }
 
@@ -128,7 +160,8 @@ function isRule(room: Room, rooms: readonly Room[], around: Surroundings): boole
   const { sums, letter, print } = around;
   const y = Math.round(middle(line));
   if (line.thickness >= 5) return !before;
-  if (onLine) return isHeading(room, around) || line.thickness >= 4 || !rooms.some((other) => isLike(room, other));
+  if (onLine)
+    return isHeading(room, around) || line.thickness >= 4 || !rooms.some((other) => isLike(room, other));
   const after = sums.within(line.x1 + 3, y - 1.6 * letter - 8, line.x1 + 40, y + 2) > 12;
   if (before || after || room.isCell) return false;
   // A caption, below or above.
@@ -140,14 +173,23 @@ function isRule(room: Room, rooms: readonly Room[], around: Surroundings): boole
 /** Another line of words like it nearby: headings stand alone, places come in groups. */
 function isLike(room: Room, other: Room): boolean {
   const pitch = Math.abs(middle(room.line) - middle(other.line));
-  return other !== room && other.onLine && pitch > 22 && pitch < 100 && Math.abs(room.line.x0 - other.line.x0) < 14;
+  return (
+    other !== room && other.onLine && pitch > 22 && pitch < 100 && Math.abs(room.line.x0 - other.line.x0) < 14
+  );
 }
 
 /** Words on the line that are larger than the text of the page: a heading, underlined. */
 function isHeading({ line, box, before }: Room, { letters, letter }: Surroundings): boolean {
   const y = middle(line);
   const heights = letters
-    .filter((one) => one.x >= line.x0 - 4 && right(one) <= box.x + 6 && bottom(one) < y + 3 && bottom(one) > y - 16 && one.height > 6)
+    .filter(
+      (one) =>
+        one.x >= line.x0 - 4 &&
+        right(one) <= box.x + 6 &&
+        bottom(one) < y + 3 &&
+        bottom(one) > y - 16 &&
+        one.height > 6,
+    )
     .map(({ height }) => height)
     .toSorted((a, b) => a - b);
   const usual = heights[heights.length >> 1] ?? 0;
@@ -169,7 +211,8 @@ function areas(rooms: readonly Room[]): Place[] {
     // Lines that each have words before them are each a place of their own.
     for (const room of stack) used.add(room);
     const boxes = stack.map(({ box }) => box);
-    if (stack.length < 2) return boxes.map((box) => ({ box, shape: box.height > areaHeight ? 'area' : 'text', confidence: 0.8 }));
+    if (stack.length < 2)
+      return boxes.map((box) => ({ box, shape: box.height > areaHeight ? 'area' : 'text', confidence: 0.8 }));
     const [top] = boxes;
     const last = boxes.at(-1) as Box;
     const pitch = (last.y + last.height - bottom(top as Box)) / (stack.length - 1);
@@ -182,4 +225,6 @@ function areas(rooms: readonly Room[]): Place[] {
 
 /** Without those that lie in a place that was found before. */
 export const outside = (places: readonly Place[], others: readonly Place[]): Place[] =>
-  places.filter(({ box }) => !others.some((other) => shared(box, other.box) > 0.4 * Math.min(area(box), area(other.box))));
+  places.filter(
+    ({ box }) => !others.some((other) => shared(box, other.box) > 0.4 * Math.min(area(box), area(other.box))),
+  );
