@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { forms } from './forms.ts';
 import { images } from './images.ts';
 import type { Bench } from './measure.ts';
 import { packing } from './packing.ts';
@@ -13,7 +14,13 @@ import { serving } from './serving.ts';
 import { tables } from './tables.ts';
 
 /** In the order of the document. */
-const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, images, tables, serving };
+const chapters: Record<string, (bench: Bench) => void | Promise<void>> = {
+  packing,
+  images,
+  tables,
+  serving,
+  forms,
+};
 
 const page = 'docs/performance.md';
 const [, , ...asked] = process.argv;

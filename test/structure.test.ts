@@ -9,7 +9,7 @@ const floors = [
   ['build', 'app'],
   ['spec'],
   ['parts'],
-  ['image', 'table', 'language'],
+  ['image', 'table', 'language', 'form'],
   ['numbers'],
   ['store'],
   ['payload'],

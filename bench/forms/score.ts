@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { type Box, overlapOf } from '../../src/form/box.ts';
 import type { TruthField, TruthPage, TruthShape } from './truth.ts';
 
@@ -72,4 +73,18 @@ export function countOf(matched: readonly Matched<Answer>[], shape?: TruthShape)
     missed: sum(({ missed }) => missed.filter((truth) => is(truth.shape)).length),
     wrong: sum(({ wrong }) => wrong.filter((answer) => is(answer.shape)).length),
   };
+}
+
+/** Whether a label is that of the field, save for a letter in five that reading has wrong. */
+export function isLabelRight(truth: string, label: string): boolean {
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  // Of a box in a matrix the label is that of its row and that of its column; either may be meant.
+  return [label, label.split(' / ').at(-1) ?? '', label.split(' / ')[0] ?? ''].some((one) => {
+    const [a, b] = [plain(truth), plain(one)];
+    return distance(a, b) <= 0.2 * Math.max(a.length, b.length);
+  });
 }

@@ -11,6 +11,7 @@ import { isStacked, withTables } from './tables.ts';
 import { tickCombs } from './tick-combs.ts';
 import { isTickSize, ticksAmong } from './ticks.ts';
 import type { Detector, Place } from './types.ts';
+import { wordsOnly } from './words-only.ts';
 import { outside, writingLines } from './writing-lines.ts';
 
 /** Finds places by their lines, frames and free room; no training, no words. */
@@ -48,7 +49,8 @@ export const detectByLines: Detector = (page) => {
     letters,
     letter: usualLetter(letters),
   });
-  return { places: [...known, ...outside(lines, known)], wordsOnly: wordsOnly(page, print) };
+  const places = [...known, ...outside(lines, known)];
+  return { places, wordsOnly: wordsOnly(page, across, down, places) };
 };
 
 function placesIn(inside: readonly Closed[], letters: readonly Component[], print: Mask, ink: Sums): Place[] {
@@ -135,21 +137,4 @@ function usualLetter(letters: readonly Component[]): number {
     .map(({ height }) => height)
     .toSorted((a, b) => a - b);
   return heights[Math.floor(heights.length * 0.4)] ?? 14;
-}
-
-/** The page with white where lines were. */
-function wordsOnly(page: Grey, print: Mask): Grey {
-  const words = { ...page, data: new Uint8Array(page.data.length).fill(255) };
-  const { width, height } = page;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (!print.data[y * width + x]) continue;
-      for (let dy = -1; dy <= 1; dy++)
-        for (let dx = -1; dx <= 1; dx++) {
-          const at = (y + dy) * width + x + dx;
-          if (x + dx >= 0 && x + dx < width && at >= 0 && at < words.data.length)
-            words.data[at] = page.data[at] as number;
-        }
-    }
-  return words;
 }

@@ -75,7 +75,8 @@ function blocksOf({ width, height, data }: Grey): Blocks {
       let left = 0;
       for (let y = row * block; y < Math.min(height, (row + 1) * block); y++)
         for (let x = column * block; x < Math.min(width, (column + 1) * block); x++) {
-          counts[data[y * width + x] as number]!++;
+          const value = data[y * width + x] as number;
+          counts[value] = (counts[value] as number) + 1;
           left++;
         }
       // The brightest tenth does not count: noise is among it.

@@ -5,7 +5,10 @@ import type { FieldKind } from './types.ts';
 const words: readonly (readonly [FieldKind, RegExp])[] = [
   ['signature', /signature|signed|unterschrift|signé|firma\b/i],
   ['email', /e-?mail|courriel|\bmél\b|correo/i],
-  ['telephone', /\btel\b|tel[.:]|t[ée]l[ée]ph|telefon|phone|mobile?\b|portable|\bfax\b|handy|móvil|cellulare/i],
+  [
+    'telephone',
+    /\btel\b|tel[.:]|t[ée]l[ée]ph|telefon|phone|mobile?\b|portable|\bfax\b|handy|móvil|cellulare/i,
+  ],
   ['date', /\bdates?\b|datum|\bdata\b|\bfecha\b|born on|\bné\(?e?\)? le\b|\bbeginn am\b|\bdob\b|\bday\b/i],
   [
     'number',
@@ -20,6 +23,7 @@ export function kindOf(shape: Shape, label: string): { kind: FieldKind; isGuess:
   if (shape === 'comb') return { kind: 'comb', isGuess: false };
   if (shape === 'cell') return { kind: 'table', isGuess: false };
   const [named] = words.find(([, pattern]) => pattern.test(label)) ?? [];
-  if (shape === 'area' && named !== 'signature') return { kind: 'multi-line', isGuess: false };
+  if (shape === 'area' && named !== 'signature' && named !== 'date')
+    return { kind: 'multi-line', isGuess: false };
   return { kind: named ?? 'text', isGuess: named === undefined && label === '' };
 }

@@ -32,22 +32,35 @@ export interface Understood extends Labelled {
 export function layoutOf(pages: readonly PageFound[], name = 'the form'): Layout {
   const fields = pages.flatMap((page, index) => fieldsOf(understood(page), page, index + 1));
   if (fields.length === 0)
-    throw new UserError(`There is no place to fill in on ${name}: no line, box or cell to write in was found.`, {
-      hint: 'If it is a form, draw its fields in the editor, or give a sharper picture.',
-    });
+    throw new UserError(
+      `There is no place to fill in on ${name}: no line, box or cell to write in was found.`,
+      {
+        hint: 'If it is a form, draw its fields in the editor, or give a sharper picture.',
+      },
+    );
   const ids = new Map<string, number>();
   return {
     pages: pages.map(({ width, height }) => ({ width, height })),
-    fields: fields.map((field, order) => ({ ...field, order, id: unique(slug(field.label || field.kind), ids) })),
+    fields: fields.map((field, order) => ({
+      ...field,
+      order,
+      id: unique(slug(field.label || field.kind), ids),
+    })),
   };
 }
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
 export function understood({ places, words }: PageFound): Understood[] {
-  const phrases = phrasesOf(words, places.map(({ box }) => box));
+  const phrases = phrasesOf(
+    words,
+    places.map(({ box }) => box),
+  );
   const labelled = inOrder(withLabels(places, phrases).map((one) => ({ ...one, box: one.place.box })));
   const used = new Set(labelled.flatMap((one) => one.phrases));
-  const headings = headingsAmong(phrases.filter((phrase) => !used.has(phrase)), words);
+  const headings = headingsAmong(
+    phrases.filter((phrase) => !used.has(phrase)),
+    words,
+  );
   return labelled.map((one) => {
     const { kind, isGuess } = kindOf(one.place.shape, one.label);
     const isOneOfSome = kind === 'checkbox' && isAnswer(one, labelled, phrases, used);
@@ -56,13 +69,27 @@ export function understood({ places, words }: PageFound): Understood[] {
 }
 
 /** Whether a box to tick is an answer to a question that stands before the first box of its row. */
-function isAnswer({ box, label }: Labelled & { box: Box }, all: readonly (Labelled & { box: Box })[], phrases: readonly Phrase[], used: ReadonlySet<Phrase>): boolean {
-  const row = all.filter((other) => (other.place.shape === 'checkbox' || other.place.shape === 'radio') && Math.abs(other.box.y - box.y) < 8);
+function isAnswer(
+  { box, label }: Labelled & { box: Box },
+  all: readonly (Labelled & { box: Box })[],
+  phrases: readonly Phrase[],
+  used: ReadonlySet<Phrase>,
+): boolean {
+  const row = all.filter(
+    (other) =>
+      (other.place.shape === 'checkbox' || other.place.shape === 'radio') &&
+      Math.abs(other.box.y - box.y) < 8,
+  );
   if (row.length < 2) return false;
   if (/(^|\/ )(yes|no|oui|non|ja|nein|sí|sì)$/i.test(label)) return true;
   const first = Math.min(...row.flatMap((one) => [one.box.x, ...one.phrases.map((phrase) => phrase.box.x)]));
   return phrases.some(
-    (phrase) => !used.has(phrase) && right(phrase.box) <= first + 8 && first - right(phrase.box) < 160 && phrase.box.y < bottom(box) && bottom(phrase.box) > box.y,
+    (phrase) =>
+      !used.has(phrase) &&
+      right(phrase.box) <= first + 8 &&
+      first - right(phrase.box) < 160 &&
+      phrase.box.y < bottom(box) &&
+      bottom(phrase.box) > box.y,
   );
 }
 
@@ -71,7 +98,8 @@ function headingsAmong(phrases: readonly Phrase[], words: readonly Word[]): Phra
   const heights = words.map(({ box }) => box.height).toSorted((a, b) => a - b);
   const usual = heights[heights.length >> 1] ?? 20;
   return phrases.filter(
-    ({ text, words: own, box }) => own.length <= 5 && box.height >= 0.95 * usual && !/[.,;:]$/.test(text) && /\p{L}{3}/u.test(text),
+    ({ text, words: own, box }) =>
+      own.length <= 5 && box.height >= 0.95 * usual && !/[.,;:]$/.test(text) && /\p{L}{3}/u.test(text),
   );
 }
 
@@ -82,10 +110,15 @@ function sectionOf(box: Box, headings: readonly Phrase[]): string {
   return nearest?.text ?? '';
 }
 
-const costTo = (box: Box, heading: Box): number => box.y - bottom(heading) + (heading.x > box.x + 20 ? 400 : 0);
+const costTo = (box: Box, heading: Box): number =>
+  box.y - bottom(heading) + (heading.x > box.x + 20 ? 400 : 0);
 
 /** Fields of the layout: cells make one table, answers one choice. */
-function fieldsOf(all: readonly Understood[], page: PageFound, number: number): Omit<Field, 'id' | 'order'>[] {
+function fieldsOf(
+  all: readonly Understood[],
+  page: PageFound,
+  number: number,
+): Omit<Field, 'id' | 'order'>[] {
   const shares = ({ x, y, width, height }: Box) => ({
     x: within(x / page.width),
     y: within(y / page.height),
@@ -99,15 +132,26 @@ function fieldsOf(all: readonly Understood[], page: PageFound, number: number): 
   return [...groups.values()].map((group) => {
     const [first] = group as [Understood];
     const box = group.length === 1 ? first.box : around(group.map((one) => one.box));
-    const guessed = [...(first.label === '' ? (['label'] as const) : []), ...(first.isGuess ? (['kind'] as const) : [])];
+    const guessed = [
+      ...(first.label === '' ? (['label'] as const) : []),
+      ...(first.isGuess ? (['kind'] as const) : []),
+    ];
     return {
-      label: first.kind === 'choice' ? questionOf(group) : first.kind === 'table' ? first.section : first.label,
+      label:
+        first.kind === 'choice' ? questionOf(group) : first.kind === 'table' ? first.section : first.label,
       kind: first.kind,
       ...(first.section ? { section: first.section } : {}),
       page: number,
       box: shares(box),
       ...(first.place.length ? { length: first.place.length } : {}),
-      ...(first.kind === 'choice' ? { options: group.map((one) => ({ label: one.label.split(' / ').at(-1) ?? '', box: shares(one.box) })) } : {}),
+      ...(first.kind === 'choice'
+        ? {
+            options: group.map((one) => ({
+              label: one.label.split(' / ').at(-1) ?? '',
+              box: shares(one.box),
+            })),
+          }
+        : {}),
       ...(first.kind === 'table' ? tableOf(group) : {}),
       confidence: Math.min(...group.map((one) => one.place.confidence)) * (first.label === '' ? 0.6 : 1),
       ...(guessed.length > 0 ? { guessed } : {}),
@@ -127,7 +171,8 @@ const questionOf = (group: readonly Understood[]): string => {
 };
 
 function tableOf(cells: readonly Understood[]): { columns: string[]; rows: string[] } {
-  const count = (of: 'row' | 'column'): number => 1 + Math.max(...cells.map(({ place }) => place.table?.[of] ?? 0));
+  const count = (of: 'row' | 'column'): number =>
+    1 + Math.max(...cells.map(({ place }) => place.table?.[of] ?? 0));
   const named = (of: 'row' | 'column', index: number): string => {
     const parts = cells.find(({ place }) => place.table?.[of] === index)?.label.split(' / ') ?? [];
     return of === 'column' ? (parts.at(-1) ?? '') : parts.length > 1 ? (parts[0] ?? '') : '';
@@ -140,7 +185,13 @@ function tableOf(cells: readonly Understood[]): { columns: string[]; rows: strin
 
 /** Lower case, without accents, words joined by hyphens. */
 const slug = (text: string): string => {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40);
+  const plain = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
   return /^[a-z]/.test(plain) ? plain : `field-${plain}`.replace(/-$/, '');
 };
 

@@ -32,7 +32,11 @@ function gutter(items: readonly { box: Box }[]): number | undefined {
     const beside = items.filter(({ box }) => box.x >= x);
     const across = items.length - left.length - beside.length;
     if (across > 0.06 * items.length || left.length < 6 || beside.length < 6) continue;
-    const level = left.filter(({ box }) => beside.some(({ box: other }) => Math.abs(other.y - box.y) < 7 && Math.abs(other.height - box.height) < 7));
+    const level = left.filter(({ box }) =>
+      beside.some(
+        ({ box: other }) => Math.abs(other.y - box.y) < 7 && Math.abs(other.height - box.height) < 7,
+      ),
+    );
     if (level.length < 0.6 * left.length) return x;
   }
   return undefined;
@@ -44,7 +48,13 @@ function inRows<T extends { box: Box }>(items: readonly T[]): T[] {
   for (const item of sorted) {
     const row = rows.at(-1);
     const first = row?.[0];
-    if (row && first && middle(item.box) < Math.max(bottom(first.box) - 4, middle(first.box) + 8) && item.box.y < middle(first.box)) row.push(item);
+    if (
+      row &&
+      first &&
+      middle(item.box) < Math.max(bottom(first.box) - 4, middle(first.box) + 8) &&
+      item.box.y < middle(first.box)
+    )
+      row.push(item);
     else rows.push([item]);
   }
   return rows.flatMap((row) => row.toSorted((a, b) => a.box.x - b.box.x));

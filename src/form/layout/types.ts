@@ -1,13 +1,30 @@
 import { z } from 'zod';
 
-export const fieldKinds = ['text', 'multi-line', 'number', 'date', 'email', 'telephone', 'checkbox', 'choice', 'comb', 'table', 'signature'] as const;
+export const fieldKinds = [
+  'text',
+  'multi-line',
+  'number',
+  'date',
+  'email',
+  'telephone',
+  'checkbox',
+  'choice',
+  'comb',
+  'table',
+  'signature',
+] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
 const share = z.number().min(0).max(1);
-const box = z.strictObject({ x: share, y: share, width: share, height: share }).describe('Fractions of the page, from its upper left corner.');
+const box = z
+  .strictObject({ x: share, y: share, width: share, height: share })
+  .describe('Fractions of the page, from its upper left corner.');
 
 const field = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('The name of its column; each once.'),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('The name of its column; each once.'),
   label: z.string(),
   kind: z.enum(fieldKinds),
   section: z.string().optional(),
@@ -17,11 +34,17 @@ const field = z.strictObject({
   required: z.boolean().optional(),
   pattern: z.string().optional().describe('A regular expression that the whole answer fits.'),
   length: z.int().min(1).optional().describe('Of a comb: how many letters.'),
-  options: z.array(z.strictObject({ label: z.string(), box })).optional().describe('Of a choice: its answers.'),
+  options: z
+    .array(z.strictObject({ label: z.string(), box }))
+    .optional()
+    .describe('Of a choice: its answers.'),
   columns: z.array(z.string()).optional().describe('Of a table.'),
   rows: z.array(z.string()).optional().describe('Of a table: the heading of each row, which may be empty.'),
   confidence: share.describe('How sure it is that this is a field of this kind.'),
-  guessed: z.array(z.enum(['label', 'kind', 'box'])).optional().describe('What nothing on the page says for certain.'),
+  guessed: z
+    .array(z.enum(['label', 'kind', 'box']))
+    .optional()
+    .describe('What nothing on the page says for certain.'),
 });
 
 /** What the program shows: the fields of a form, as detected, or as somebody corrected them. */

@@ -31,8 +31,8 @@ export function sharpnessOf({ width, height, data }: Grey): number {
             (data[at - 1] as number) -
             (data[at - 1 + width] as number),
         ) >> 1;
-      steps[Math.min(255, step)]!++;
-      counts[data[at] as number]!++;
+      steps[Math.min(255, step)] = (steps[Math.min(255, step)] as number) + 1;
+      counts[data[at] as number] = (counts[data[at] as number] as number) + 1;
     }
   let left = 0.002 * width * height;
   for (darkest = 0; darkest < 255 && left > (counts[darkest] as number); darkest++)

@@ -18,21 +18,29 @@ export function phrasesOf(words: readonly Word[], places: readonly Box[]): Phras
     used.add(first);
     for (let last: Word | undefined = first; last; ) {
       const box: Box = last.box;
-      const next: Word | undefined = sorted.find((word) => !used.has(word) && follows(box, word.box) && !isParted(box, word.box, places));
+      const next: Word | undefined = sorted.find(
+        (word) => !used.has(word) && follows(box, word.box) && !isParted(box, word.box, places),
+      );
       if (next) {
         row.push(next);
         used.add(next);
       }
       last = next;
     }
-    return [{ text: row.map(({ text }) => text).join(' '), box: around(row.map(({ box }) => box)), words: row }];
+    return [
+      { text: row.map(({ text }) => text).join(' '), box: around(row.map(({ box }) => box)), words: row },
+    ];
   });
 }
 
 function follows(a: Box, b: Box): boolean {
   const high = Math.max(a.height, b.height, 14);
   const gap = b.x - right(a);
-  return gap > -0.5 * high && gap < 0.75 * high && overlap(a.y, bottom(a), b.y, bottom(b)) > 0.4 * Math.min(a.height, b.height);
+  return (
+    gap > -0.5 * high &&
+    gap < 0.75 * high &&
+    overlap(a.y, bottom(a), b.y, bottom(b)) > 0.4 * Math.min(a.height, b.height)
+  );
 }
 
 const isParted = (a: Box, b: Box, places: readonly Box[]): boolean =>
