@@ -1,5 +1,5 @@
 import { area, type Box, shared } from '../box.ts';
-import { blank, type Grey, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
+import { blank, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
 import { cellsAmong, withoutFrames } from './cells.ts';
 import { type Closed, closedIn } from './closed.ts';
 import { combsAmong } from './combs.ts';

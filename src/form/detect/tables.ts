@@ -1,4 +1,4 @@
-import { area, type Box, bottom, overlap, right } from '../box.ts';
+import { area, type Box, bottom, right } from '../box.ts';
 import type { Closed } from './closed.ts';
 import type { Place } from './types.ts';
 
