@@ -34,13 +34,15 @@ export async function forms({ work, section }: Bench): Promise<void> {
   const pages = await makePages(folder);
   const flat: Judged[] = [];
   let [labels, kinds, found] = [0, 0, 0];
-  for (const page of pages) {
+  for (const [index, page] of pages.entries()) {
     const { data, info } = await sharp(join(folder, `${page.name}.png`))
       .greyscale()
       .raw()
       .toBuffer({ resolveWithObject: true });
     const { places, wordsOnly } = detectByLines({ width: info.width, height: info.height, data });
     flat.push({ page, matched: match(page, places) });
+    // Reading takes longest: one page of each style, in its turn of the three languages.
+    if (index % 3 !== Math.floor(index / 3) % 3) continue;
     const words = await readWords(wordsOnly, [page.language]);
     const answers = understood({ width: info.width, height: info.height, places, words }).map((one) => ({
       ...one,
@@ -94,7 +96,7 @@ ${table(
   ],
 )}
 
-Corners within 1 % of the diagonal: ${share(taken.filter(({ corners }) => corners).length, taken.length)} of the photos. Labels right: ${share(labels, found)}, kinds right: ${share(kinds, found)} of the fields found on flat pages.`,
+Corners within 1 % of the diagonal: ${share(taken.filter(({ corners }) => corners).length, taken.length)} of the photos. Labels right: ${share(labels, found)}, kinds right: ${share(kinds, found)} of the fields found on a flat page of each style.`,
   );
   const [first] = photos;
   if (first) measured(section, first);

@@ -1,5 +1,5 @@
 import { area, type Box, shared } from '../box.ts';
-import { blank, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
+import { blank, type Grey, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
 import { cellsAmong, withoutFrames } from './cells.ts';
 import { type Closed, closedIn } from './closed.ts';
 import { combsAmong } from './combs.ts';
@@ -46,6 +46,7 @@ export const detectByLines: Detector = (page) => {
     sums: sums.print,
     frames: [...inside, ...white].map(({ box }) => box),
     places: known,
+    heavy: heavyOf(across),
     letters,
     letter: usualLetter(letters),
   });
@@ -85,6 +86,10 @@ const grown = ({ x, y, width, height }: Box): Box => ({
 });
 
 const isSame = (a: Box, b: Box): boolean => shared(a, b) > 0.7 * Math.max(area(a), area(b));
+
+/** What reaches the edge of the page is shadow or table. */
+const atEdge = ({ x, y, width, height }: Box, page: Grey): boolean =>
+  x < 8 || y < 8 || x + width > page.width - 8 || y + height > page.height - 8;
 
 /** Whether a box is brighter than what is beside it on every side. */
 function isBrighter({ x, y, width, height }: Box, brightness: Sums): boolean {
@@ -127,6 +132,12 @@ function barriersOf(ink: Mask, across: readonly Line[], down: readonly Line[]): 
 /** A line that ends just before another reaches it. */
 const longer = (line: Line): Line =>
   line.x1 - line.x0 < 60 ? line : { ...line, x0: line.x0 - 4, x1: line.x1 + 4 };
+
+/** Twice the usual thickness; blur makes all lines thicker. */
+function heavyOf(lines: readonly Line[]): number {
+  const sorted = lines.map(({ thickness }) => thickness).toSorted((a, b) => a - b);
+  return Math.max(5, 1.8 * (sorted[sorted.length >> 1] ?? 0));
+}
 
 /** The usual height of small letters, in pixels. */
 function usualLetter(letters: readonly Component[]): number {

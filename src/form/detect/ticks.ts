@@ -97,6 +97,6 @@ function isWithinLetter(box: Box, rows: Map<number, Component[]>): boolean {
       letter.x <= box.x && letter.y <= box.y && right(letter) >= right(box) && bottom(letter) >= bottom(box);
     if (!encloses || letter.width > 100) return false;
     const line = Math.max(letter.width - box.width, letter.height - box.height) / 2;
-    return line > Math.max(5, box.height * 0.3);
+    return line > Math.max(6.5, box.height * 0.4);
   });
 }

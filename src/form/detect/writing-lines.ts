@@ -21,6 +21,8 @@ export interface Surroundings {
   /** Places that were found before. */
   places: readonly Place[];
   letters: readonly Component[];
+  /** The thickness from which a line is heavier than those one writes on, in pixels. */
+  heavy: number;
   /** The usual height of a letter such as x, in pixels. */
   letter: number;
 }
@@ -159,9 +161,13 @@ function isRule(room: Room, rooms: readonly Room[], around: Surroundings): boole
   const { line, box, before, onLine } = room;
   const { sums, letter, print } = around;
   const y = Math.round(middle(line));
-  if (line.thickness >= 5) return !before;
+  if (line.thickness >= around.heavy) return !before;
   if (onLine)
-    return isHeading(room, around) || line.thickness >= 4 || !rooms.some((other) => isLike(room, other));
+    return (
+      isHeading(room, around) ||
+      line.thickness >= 0.8 * around.heavy ||
+      !rooms.some((other) => isLike(room, other))
+    );
   const after = sums.within(line.x1 + 3, y - 1.6 * letter - 8, line.x1 + 40, y + 2) > 12;
   if (before || after || room.isCell) return false;
   // A caption, below or above.
