@@ -33,7 +33,7 @@ export const detectByLines: Detector = (page) => {
     ({ box }) => isBrighter(box, brightness) && !inside.some((one) => isSame(one.box, box)),
   );
   const second = placesIn(white, letters, print, sums.ink).filter(
-    ({ box }) => !first.some((one) => isSame(one.box, box)),
+    ({ box }) => !atEdge(box, page) && !first.some((one) => isSame(one.box, box)),
   );
   const framed = withTables(withoutFrames([...first, ...outside(second, first)]));
 
