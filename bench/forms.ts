@@ -135,7 +135,7 @@ function boxdetect(folder: string, pages: readonly TruthPage[]): Judged[] | unde
   if (!python) return undefined;
   const { out, err, status } = run([
     python,
-    resolve('bench/forms/boxdetect.py'),
+    resolve('bench/forms/peer.py'),
     ...pages.map(({ name }) => join(folder, `${name}.png`)),
   ]);
   if (status !== 0) throw new Error(err);

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type cvModule from '@techstark/opencv-js';
 
 export type OpenCv = typeof cvModule;
@@ -18,7 +19,8 @@ async function load(): Promise<{ cv: OpenCv }> {
   // It listens for errors of the whole process, and would print its own source at each.
   const events = ['uncaughtException', 'unhandledRejection'] as const;
   const before = events.map((event) => process.listeners(event as 'uncaughtException'));
-  const { default: cv } = await import('@techstark/opencv-js');
+  // Not by import(), which waits for whatever has a `then`.
+  const cv: OpenCv = createRequire(import.meta.url)('@techstark/opencv-js');
   await new Promise<void>((ready) => {
     if (cv.Mat) ready();
     else cv.onRuntimeInitialized = () => ready();

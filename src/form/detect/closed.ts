@@ -29,6 +29,8 @@ export function closedIn(barriers: Mask, print: Mask): Closed[] {
       const print = sums.print.within(x + dx, y + dy, x + width - dx, y + height - dy) / (0.36 * area(box));
       return [{ box, isRound: true, print }];
     }
+    // The inside of a D or an A is no rectangle; that of a box with round corners nearly is.
+    if (width <= 62 && height <= 62 && component.pixels < 0.9 * area(box)) return [];
     return isFramed(box, sums.barriers) ? [{ box, isRound: false, print: share }] : [];
   });
 }

@@ -58,7 +58,7 @@ describe('places to fill', () => {
 
   it('boxes and circles to tick, and no letters', async () => {
     const places = await placesOf(
-      `${box(60, 200, 26, 26)}${text(100, 224, 'Oboe, Drum, Double bass')}<circle cx="73" cy="313" r="13" fill="none" stroke="#000" stroke-width="2"/>${text(100, 324, 'O DOOD BO')}`,
+      `${box(60, 200, 26, 26)}${text(100, 224, 'Oboe, Drum, Double bass')}<circle cx="73" cy="313" r="13" fill="none" stroke="#000" stroke-width="2"/>${text(100, 324, 'Offer, Order, Deposit')}`,
     );
     expectPlaces(places, [
       ['checkbox', { x: 60, y: 200, width: 26, height: 26 }],
