@@ -1,5 +1,6 @@
 """The boxes that the package boxdetect finds on pages: a line of JSON a page, [x, y, width, height] each."""
 
+import contextlib
 import json
 import sys
 import time
@@ -20,9 +21,20 @@ def settings():
     return cfg
 
 
+def within(rect, group):
+    x, y = rect[0] + rect[2] / 2, rect[1] + rect[3] / 2
+    return group[0] <= x <= group[0] + group[2] and group[1] <= y <= group[1] + group[3]
+
+
 for path in sys.argv[1:]:
     start = time.perf_counter()
-    boxes, groups, _, _ = get_boxes(path, cfg=settings(), plot=False)
-    # A group of boxes side by side is a comb: boxdetect gives the group's box.
-    found = [[int(v) for v in group[:4]] for group in groups]
-    print(json.dumps({"ms": (time.perf_counter() - start) * 1000, "boxes": found}), flush=True)
+    with contextlib.redirect_stdout(sys.stderr):
+        rects, groups, _, _ = get_boxes(path, cfg=settings(), plot=False)
+    found = []
+    for group in groups:
+        members = [rect for rect in rects if within(rect, group)]
+        # A group of small boxes is a comb, and its box the answer; large ones are cells, each an answer.
+        is_comb = len(members) > 1 and max(rect[2] for rect in members) <= 70
+        found += [group] if is_comb or not members else members
+    boxes = [[int(v) for v in box[:4]] for box in found]
+    print(json.dumps({"ms": (time.perf_counter() - start) * 1000, "boxes": boxes}), flush=True)
