@@ -69,13 +69,16 @@ function hasLettersBeside({ box: inside, isRound }: Closed, rows: Map<number, Co
     ) ?? inside;
   // Letters of a word are nearly together; a space is a quarter of their height and more.
   const reach = isRound ? Math.max(4, box.height * 0.13) : Math.max(3, box.height * 0.08);
+  // An O begins a word more often than a circle stands right before one.
+  const reachBehind = isRound ? Math.max(5, box.height * 0.25) : reach;
   return near(box, rows).some((letter) => {
     if (letter.height > 1.9 * box.height || letter.height < 0.4 * box.height) return false;
     if (overlap(letter.y, bottom(letter), box.y, bottom(box)) < 0.4 * box.height) return false;
     // The line of the box itself is around it.
     const isAround = letter.x < box.x && right(letter) > right(box);
-    const gap = Math.max(letter.x - right(box), box.x - right(letter));
-    return !isAround && gap > -3 && gap < reach && !isSimilarBox(letter, box);
+    const isBehind = letter.x > box.x + box.width / 2;
+    const gap = isBehind ? letter.x - right(box) : box.x - right(letter);
+    return !isAround && gap > -3 && gap < (isBehind ? reachBehind : reach) && !isSimilarBox(letter, box);
   });
 }
 
