@@ -1,7 +1,7 @@
 import { bottom, overlap, right } from '../box.ts';
 import { type Component, componentsOf } from '../detect/components.ts';
 import { inkOf, paperOf } from '../detect/ink.ts';
-import { type Grey, transposed } from '../picture.ts';
+import { type Grey, sumsOf, transposed } from '../picture.ts';
 
 /** By how many quarter turns, clockwise, a page must be turned to be upright. */
 export type Turns = 0 | 1 | 2 | 3;
@@ -14,8 +14,9 @@ export function turnsOf(page: Grey): Turns {
   const flat = rowsOf(page);
   const standing = rowsOf(transposed(page));
   const lying = standing.pairs > 1.15 * flat.pairs;
-  const { up, down } = lying ? standing : flat;
-  const isUpright = up >= down;
+  const { up, down, isTopHeavy } = lying ? standing : flat;
+  // Where too few letters can be told apart, pages begin at the top and end before the bottom.
+  const isUpright = up + down < 12 ? isTopHeavy : up >= down;
   if (!lying) return isUpright ? 0 : 2;
   // Columns read downwards as rows, as transposing has it, mirror the letters' order but not their feet:
   // feet to the right are those of a page turned clockwise by three quarters.
@@ -23,8 +24,12 @@ export function turnsOf(page: Grey): Turns {
 }
 
 /** Pairs of neighbours in a row: of those that differ in height, whether their feet or their heads agree. */
-function rowsOf(page: Grey): { pairs: number; up: number; down: number } {
-  const letters = componentsOf(inkOf(page, paperOf(page)), 1, true).filter(
+function rowsOf(page: Grey): { pairs: number; up: number; down: number; isTopHeavy: boolean } {
+  const ink = inkOf(page, paperOf(page));
+  const sums = sumsOf(ink);
+  const half = Math.floor(page.height / 2);
+  const isTopHeavy = sums.within(0, 0, page.width, half) > sums.within(0, half, page.width, page.height);
+  const letters = componentsOf(ink, 1, true).filter(
     ({ width, height, pixels }) =>
       height >= 7 && height <= 60 && width >= 3 && width <= 60 && pixels > 14 && width < 3 * height,
   );
@@ -37,10 +42,10 @@ function rowsOf(page: Grey): { pairs: number; up: number; down: number } {
     const heads = Math.abs(letter.y - next.y);
     const large = Math.max(letter.height, next.height);
     if (feet < 0.12 * large || heads < 0.12 * large) pairs++;
-    if (feet < 0.1 * large && heads > 0.2 * large && heads < 0.5 * large) up++;
-    if (heads < 0.1 * large && feet > 0.2 * large && feet < 0.5 * large) down++;
+    if (feet <= Math.max(1, 0.08 * large) && heads >= Math.max(2, 0.15 * large) && heads < 0.5 * large) up++;
+    if (heads <= Math.max(1, 0.08 * large) && feet >= Math.max(2, 0.15 * large) && feet < 0.5 * large) down++;
   }
-  return { pairs, up, down };
+  return { pairs, up, down, isTopHeavy };
 }
 
 function nextOf(letter: Component, rows: Map<number, Component[]>): Component | undefined {
