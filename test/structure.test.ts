@@ -8,7 +8,7 @@ const floors = [
   ['build', 'app'],
   ['spec'],
   ['parts'],
-  ['image', 'table', 'language'],
+  ['image', 'table', 'language', 'queue'],
   ['numbers'],
   ['store'],
   ['payload'],

@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { UserError } from '../../base/error.ts';
+import { explainSystemError } from '../../base/system-error.ts';
+
+/** How long one process waits for another that is writing, in milliseconds. */
+const LONGEST_WAIT_MS = 30_000;
+
+/** An SQLite file that several processes write. */
+export interface SharedDatabase {
+  /** A statement, prepared once and kept. */
+  statement(sql: string): StatementSync;
+  /** Does all of the work or none of it, alone among all processes. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens a database file and makes its tables if need be; folders that are missing are made. What has
+ * been committed survives a kill of the process and a loss of power.
+ * @param version of the tables; a file of another one is refused
+ */
+export function openShared(file: string, tables: string, version: number): SharedDatabase {
+  const database = open(file);
+  const statements = new Map<string, StatementSync>();
+  const shared: SharedDatabase = {
+    statement(sql) {
+      const known = statements.get(sql);
+      if (known) return known;
+      const made = database.prepare(sql);
+      statements.set(sql, made);
+      return made;
+    },
+    transaction(work) {
+      // IMMEDIATE: who is to write waits for the lock now, for later there is no waiting for it.
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close() {
+      statements.clear();
+      if (database.isOpen) database.close();
+    },
+  };
+  shared.transaction(() => {
+    const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+    if (found !== 0 && found !== version) {
+      throw new UserError(`${file} was written by another version of this program.`, {
+        hint: 'Finish its work with that version, or move the file away.',
+      });
+    }
+    database.exec(tables);
+    database.exec(`PRAGMA user_version = ${version}`);
+  });
+  return shared;
+}
+
+function open(file: string): DatabaseSync {
+  // Loaded here, for it costs every start some milliseconds; and not by `import()`, which code that
+  // is compiled out of the payload does not have.
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const database = new DatabaseSync(file, { timeout: LONGEST_WAIT_MS });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    return database;
+  } catch (error) {
+    const explained = explainSystemError(error);
+    if (explained instanceof UserError) throw explained;
+    throw new UserError(`The database ${file} cannot be opened.`, {
+      hint: 'Check that it is a file of this program and that its folder can be written.',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { checkQueueName, noQueue } from '../names.ts';
+import type { Queues } from '../queue.ts';
+import { openShared } from './database.ts';
+import { embeddedQueue } from './queue.ts';
+
+/** How often a message is handed out before it goes to the dead letters, unless a queue says otherwise. */
+const MOST_RECEIVES = 20;
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS queues (
+    name TEXT PRIMARY KEY, dead_letters TEXT, max_receives INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS messages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,
+    attributes TEXT NOT NULL, sent_at INTEGER NOT NULL, visible_at INTEGER NOT NULL,
+    receives INTEGER NOT NULL DEFAULT 0);
+  CREATE INDEX IF NOT EXISTS by_time ON messages (queue, visible_at);
+  CREATE TABLE IF NOT EXISTS taken (
+    queue TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (queue, id)) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS taken_by_time ON taken (at);`;
+
+/**
+ * Queues in an SQLite file of this machine. Any number of processes may use them at once, and any of
+ * them may be killed at any time.
+ */
+export function openEmbedded(file: string): Queues {
+  const database = openShared(file, tables, 1);
+  return {
+    kind: 'embedded',
+    open(name) {
+      checkQueueName(name);
+      return embeddedQueue(database, name, file);
+    },
+    async create(name, { deadLetters, maxReceives = MOST_RECEIVES } = {}) {
+      checkQueueName(name);
+      database.transaction(() => {
+        const found = database.statement('SELECT 1 FROM queues WHERE name = ?');
+        if (deadLetters !== undefined && !found.get(deadLetters)) throw noQueue(deadLetters, ` in ${file}`);
+        database
+          .statement(
+            `INSERT INTO queues VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET dead_letters = ?2, max_receives = ?3`,
+          )
+          .run(name, deadLetters ?? null, maxReceives);
+      });
+    },
+    async remove(name) {
+      database.transaction(() => {
+        for (const table of ['messages', 'taken'])
+          database.statement(`DELETE FROM ${table} WHERE queue = ?`).run(name);
+        database.statement('DELETE FROM queues WHERE name = ?').run(name);
+      });
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,82 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { UserError } from '../../base/error.ts';
+import { retryStrategy } from '../../store/s3-retry.ts';
+
+const DEADLINE_MS = 60_000;
+/** A long poll is silent for 20 seconds, and that is as it should be. */
+const LONGEST_SILENCE_MS = 40_000;
+/** Polls, deletes and answers go side by side. */
+const MOST_CONNECTIONS = 64;
+
+/** How to reach SQS. Whatever is left out comes from the environment and the profile, as the AWS SDK has it. */
+export interface SqsOptions {
+  /** Of an SQS-compatible server: `http://localhost:4566`. Default: `AWS_ENDPOINT_URL_SQS`, `AWS_ENDPOINT_URL`. */
+  endpointUrl?: string;
+  region?: string;
+  /** Milliseconds for which one request is tried again. Default: 60,000. */
+  deadlineMs?: number;
+}
+
+/** A client that is made when it is first asked for, with what errors have to tell of it. */
+export interface SqsConnection {
+  client(): Promise<SQSClient>;
+  /** The endpoint's URL where it is not AWS itself. */
+  readonly endpoint: string | undefined;
+  readonly deadlineMs: number;
+  close(): void;
+}
+
+/** Prepares a connection; the SDK is loaded at the first request. */
+export function connectSqs(options: SqsOptions = {}): SqsConnection {
+  const { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL } = process.env;
+  const endpoint = options.endpointUrl || AWS_ENDPOINT_URL_SQS || AWS_ENDPOINT_URL || undefined;
+  if (endpoint !== undefined && !(/^https?:\/\//.test(endpoint) && URL.canParse(endpoint))) {
+    throw new UserError(`The endpoint ${endpoint} is not a URL.`, {
+      hint: 'Write it with its scheme: http://localhost:4566.',
+      exitCode: 2,
+    });
+  }
+  const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  let client: Promise<SQSClient> | undefined;
+  return {
+    client: () => (client ??= createClient(options, endpoint, deadlineMs)),
+    endpoint,
+    deadlineMs,
+    close: () => void client?.then((made) => made.destroy()).catch(() => {}),
+  };
+}
+
+async function createClient(
+  options: SqsOptions,
+  endpoint: string | undefined,
+  deadlineMs: number,
+): Promise<SQSClient> {
+  const { SQSClient } = await import('@aws-sdk/client-sqs');
+  const make = (region: string | undefined) =>
+    new SQSClient({
+      // TCP and TLS guard the bytes; a second sum over each body would cost a tenth of the speed.
+      md5: false,
+      retryStrategy: retryStrategy(deadlineMs),
+      requestHandler: {
+        connectionTimeout: 10_000,
+        socketTimeout: LONGEST_SILENCE_MS,
+        httpAgent: { keepAlive: true, maxSockets: MOST_CONNECTIONS },
+        httpsAgent: { keepAlive: true, maxSockets: MOST_CONNECTIONS },
+      },
+      // Other servers give addresses that need not lead back to them.
+      ...(endpoint !== undefined && { endpoint, useQueueUrlAsEndpoint: false }),
+      ...(region && { region }),
+    });
+  const client = make(options.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION);
+  try {
+    await client.config.region();
+    return client;
+  } catch (cause) {
+    // Servers other than AWS have no regions, or do not mind; a signature needs one all the same.
+    if (endpoint) return make('us-east-1');
+    throw new UserError('No AWS region is set.', {
+      hint: 'Set AWS_REGION or give the region: that of the queues.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
+import { checkQueueName } from '../names.ts';
+import type { QueueOptions, Queues } from '../queue.ts';
+import { connectSqs, type SqsOptions } from './client.ts';
+import { type SqsContext, sqsError } from './errors.ts';
+import { lookUp, sqsQueue } from './queue.ts';
+
+/** The queue's own count comes behind the worker's, which gives reasons. */
+const MOST_RECEIVES = 20;
+
+/** Queues of SQS, or of a server that speaks as SQS does. */
+export function openSqs(options: SqsOptions = {}): Queues {
+  const connection = connectSqs(options);
+
+  async function ask<T>(
+    action: SqsContext['action'],
+    queue: string,
+    work: (client: SQSClient, sdk: typeof import('@aws-sdk/client-sqs')) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work(await connection.client(), await import('@aws-sdk/client-sqs'));
+    } catch (error) {
+      throw sqsError(error, { ...connection, action, queue });
+    }
+  }
+
+  return {
+    kind: 'sqs',
+    open(name) {
+      if (!/^https?:\/\//.test(name)) checkQueueName(name);
+      return sqsQueue(connection, name);
+    },
+    async create(name, options = {}) {
+      checkQueueName(name);
+      const settings = await policyOf(options);
+      await ask('make', name, async (client, { CreateQueueCommand, SetQueueAttributesCommand }) => {
+        const fixed = name.endsWith('.fifo') ? FIFO : {};
+        const { QueueUrl } = await client.send(
+          new CreateQueueCommand({ QueueName: name, Attributes: fixed }),
+        );
+        // Apart from its making, for a queue that exists is refused when it is made with other settings.
+        await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: settings }));
+      });
+    },
+    async remove(name) {
+      await ask('remove', name, async (client, { DeleteQueueCommand }) => {
+        await client.send(new DeleteQueueCommand({ QueueUrl: await lookUp(client, name) }));
+      }).catch((error) => {
+        if (!isMissing(error)) throw error;
+      });
+    },
+    close: () => connection.close(),
+  };
+
+  async function policyOf({ deadLetters, maxReceives = MOST_RECEIVES }: QueueOptions) {
+    const settings: Attributes = { MessageRetentionPeriod: '1209600', ReceiveMessageWaitTimeSeconds: '20' };
+    if (deadLetters === undefined) return settings;
+    const arn = await ask('look at', deadLetters, async (client, { GetQueueAttributesCommand }) => {
+      const QueueUrl = await lookUp(client, deadLetters);
+      const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
+      return (await client.send(command)).Attributes?.['QueueArn'];
+    });
+    settings['RedrivePolicy'] = JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: maxReceives });
+    return settings;
+  }
+}
+
+type Attributes = Partial<Record<QueueAttributeName, string>>;
+
+/** A group of its own for each message, and as many a second as there are. */
+const FIFO: Attributes = {
+  FifoQueue: 'true',
+  DeduplicationScope: 'messageGroup',
+  FifoThroughputLimit: 'perMessageGroupId',
+};
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && /^There is no queue /.test(error.message);
+}
