@@ -4,7 +4,7 @@ import { openShared } from './database.ts';
 import { embeddedQueue } from './queue.ts';
 
 /** How often a message is handed out before it goes to the dead letters, unless a queue says otherwise. */
-const MOST_RECEIVES = 20;
+const MOST_RECEIVES = 50;
 
 const tables = `
   CREATE TABLE IF NOT EXISTS queues (

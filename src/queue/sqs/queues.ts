@@ -6,7 +6,7 @@ import { type SqsContext, sqsError } from './errors.ts';
 import { lookUp, sqsQueue } from './queue.ts';
 
 /** The queue's own count comes behind the worker's, which gives reasons. */
-const MOST_RECEIVES = 20;
+const MOST_RECEIVES = 50;
 
 /** Queues of SQS, or of a server that speaks as SQS does. */
 export function openSqs(options: SqsOptions = {}): Queues {

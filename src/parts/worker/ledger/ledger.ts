@@ -1,0 +1,50 @@
+/**
+ * The book in which workers write which job is whose and what it was answered, so that a job is
+ * answered once however often it is delivered. docs/decisions/0020-one-answer-a-job.md says why.
+ */
+export interface Ledger {
+  /**
+   * Takes jobs for this worker, or says why not. A job that is another's is his for as long as he
+   * lives; then it is anybody's. With an answer, it is recorded in the same breath where the job has none.
+   */
+  claim(claims: readonly Claim[]): Promise<Claimed[]>;
+  /**
+   * Records answers, before they are sent, and gives what is to be sent: the first one that was
+   * recorded, or undefined for a job that is no longer this worker's.
+   */
+  record(answers: readonly { job: string; answer: string }[]): Promise<(string | undefined)[]>;
+  /** Notes that answers have been sent, and lets the jobs go. */
+  sent(asks: readonly { job: string; ask: string }[]): Promise<void>;
+  /** Lets jobs go that are not finished. */
+  release(jobs: readonly string[]): Promise<void>;
+  /** Says that this worker lives; asked for every few seconds. */
+  beat(): Promise<void>;
+  /** Says that it does not any more, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+export interface Claim {
+  job: string;
+  /** Which of the answers to the job: where it goes to and the how-manieth. */
+  ask: string;
+  /** Where it is quicker found than asked about. */
+  answer?: string;
+}
+
+export type Claimed =
+  /**
+   * This worker's: to be done, or to be sent where there is an answer, which may have been sent.
+   * `times` is how often it has been somebody's, this time included.
+   */
+  | { state: 'mine'; answer: string | undefined; times: number }
+  /** Answered, and that was sent. */
+  | { state: 'sent' }
+  /** At work on it: another worker, or this one. */
+  | { state: 'busy' };
+
+/** For how long a worker is taken to live that says nothing, in milliseconds. */
+export const LIFE_MS = 12_000;
+/** How often it says something. */
+export const BEAT_MS = 3_000;
+/** For how long answers are known: as long as SQS can keep a message. */
+export const MEMORY_MS = 14 * 24 * 3600 * 1000;

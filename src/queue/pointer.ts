@@ -1,0 +1,65 @@
+import { buffer } from 'node:stream/consumers';
+import { UserError } from '../base/error.ts';
+import { sha256 } from '../base/hash.ts';
+import type { Store } from '../store/store.ts';
+
+/** Bodies over so many bytes travel through the bucket. */
+export const LARGEST_INLINE = 200_000;
+
+/** What a body may hold that travels through the bucket. */
+const LARGEST_POINTED = 64 * 1024 * 1024;
+
+/** Where in the bucket they lie. */
+const FOLDER = 'payloads/';
+
+/** The name that the extended client libraries for SQS have given to what they send. */
+const POINTER = 'software.amazon.payloadoffloading.PayloadS3Pointer';
+
+/**
+ * A body as it travels: itself, or where it is large what the extended client libraries for SQS send,
+ * with the content in the bucket, under its hash.
+ */
+export async function offload(body: string, bucket: Store | undefined): Promise<string> {
+  if (bucket === undefined || Buffer.byteLength(body) <= LARGEST_INLINE) return body;
+  const key = `${FOLDER}${sha256(body)}.txt`;
+  // The name is the hash of the content, so who writes it again writes the same.
+  await bucket.write(key, body, { contentType: 'text/plain; charset=utf-8' });
+  const [, s3BucketName = 'local', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(bucket.address) ?? [];
+  return JSON.stringify([POINTER, { s3BucketName, s3Key: prefix + key }]);
+}
+
+/** True for a body that points into a bucket. */
+export function isPointer(body: string): boolean {
+  return body.startsWith(`["${POINTER}"`);
+}
+
+/**
+ * The content of a body, from the bucket where it points there. A pointer is no way to read anything
+ * else: only what lies in the folder for large bodies of this bucket is read.
+ */
+export async function onload(body: string, bucket: Store | undefined, signal?: AbortSignal): Promise<string> {
+  if (!isPointer(body)) return body;
+  if (bucket === undefined) throw new UserError('A large message lies in a bucket, and none is named here.');
+  const { name, key } = pointerIn(body);
+  const [, own = 'local', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(bucket.address) ?? [];
+  const path = key.slice(prefix.length);
+  if (name !== own || !key.startsWith(prefix) || !/^payloads\/[\w.-]+$/.test(path) || /\.\./.test(path)) {
+    throw new UserError(`A large message does not lie where it should, below ${bucket.addressOf(FOLDER)}.`);
+  }
+  const abortable = signal ? { signal } : {};
+  const found = await bucket.head(path, abortable);
+  if (found && found.size > LARGEST_POINTED) throw new UserError('A large message is larger than 64 MiB.');
+  return (await buffer(await bucket.read(path, abortable))).toString();
+}
+
+function pointerIn(body: string): { name: string; key: string } {
+  try {
+    const [, pointer]: unknown[] = JSON.parse(body);
+    if (typeof pointer === 'object' && pointer && 's3BucketName' in pointer && 's3Key' in pointer) {
+      return { name: String(pointer.s3BucketName), key: String(pointer.s3Key) };
+    }
+  } catch {
+    // Said below.
+  }
+  throw new UserError('A large message points nowhere: it is no pointer as SQS clients write it.');
+}
