@@ -16,13 +16,21 @@ export interface SharedDatabase {
   close(): void;
 }
 
-/**
- * Opens a database file and makes its tables if need be; folders that are missing are made. What has
- * been committed survives a kill of the process and a loss of power.
- * @param version of the tables; a file of another one is refused
- */
-export function openShared(file: string, tables: string, version: number): SharedDatabase {
-  const database = open(file);
+export interface SharedOptions {
+  /** SQL that makes what is not there yet. */
+  tables: string;
+  /** Of the tables; a file of another one is refused. */
+  version: number;
+  /**
+   * What a commit survives: a kill of the process, or a loss of power too, which costs a wait for
+   * the disk each time. The file is whole in both cases.
+   */
+  survives: 'kill' | 'power-loss';
+}
+
+/** Opens a database file and makes its tables if need be; folders that are missing are made. */
+export function openShared(file: string, { tables, version, survives }: SharedOptions): SharedDatabase {
+  const database = open(file, survives === 'kill' ? 'NORMAL' : 'FULL');
   const statements = new Map<string, StatementSync>();
   const shared: SharedDatabase = {
     statement(sql) {
@@ -62,14 +70,14 @@ export function openShared(file: string, tables: string, version: number): Share
   return shared;
 }
 
-function open(file: string): DatabaseSync {
+function open(file: string, synchronous: string): DatabaseSync {
   // Loaded here, for it costs every start some milliseconds; and not by `import()`, which code that
   // is compiled out of the payload does not have.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
   try {
     mkdirSync(dirname(file), { recursive: true });
     const database = new DatabaseSync(file, { timeout: LONGEST_WAIT_MS });
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
     return database;
   } catch (error) {
     const explained = explainSystemError(error);

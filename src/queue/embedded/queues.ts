@@ -23,7 +23,7 @@ const tables = `
  * them may be killed at any time.
  */
 export function openEmbedded(file: string): Queues {
-  const database = openShared(file, tables, 1);
+  const database = openShared(file, { tables, version: 1, survives: 'power-loss' });
   return {
     kind: 'embedded',
     open(name) {
