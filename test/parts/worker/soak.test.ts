@@ -18,7 +18,10 @@ const places: [title: string, size: number, options: () => Pick<SoakOptions, 'qu
     1,
     () => {
       const folder = tempFolder();
-      return { queues: { file: join(folder, 'queues.sqlite') }, ledger: { file: join(folder, 'ledger.sqlite') } };
+      return {
+        queues: { file: join(folder, 'queues.sqlite') },
+        ledger: { file: join(folder, 'ledger.sqlite') },
+      };
     },
   ],
   [

@@ -34,8 +34,8 @@ export type FailureCode =
   /** This worker does no jobs of the kind. */
   | 'not-offered'
   | 'not-found'
-  | 'not-an-image'
-  | 'over-the-limits'
+  /** It is no picture, or a damaged one, or one over the limits. */
+  | 'wrong-picture'
   /** It was tried again and again. */
   | 'gave-up';
 

@@ -282,8 +282,9 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     counters,
     inFlight: () => since.size,
     metrics() {
-      const oldest = Math.min(...since.values(), performance.now());
-      return counters.metrics({ inFlight: since.size, oldestMs: performance.now() - oldest });
+      const now = performance.now();
+      const oldest = Math.min(now, ...since.values());
+      return counters.metrics({ inFlight: since.size, oldestMs: now - oldest });
     },
     async stop(deadlineMs) {
       if (isStopped) return true;
