@@ -1,14 +1,11 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { UserError } from '../../base/error.ts';
 import { retryStrategy } from '../../store/s3-retry.ts';
+import { type Direct, directRequests } from './direct.ts';
 
 const DEADLINE_MS = 60_000;
 /** A long poll is silent for 20 seconds, and that is as it should be. */
 const LONGEST_SILENCE_MS = 40_000;
-/** Polls, deletes and answers go side by side. */
-const MOST_CONNECTIONS = 64;
-
-const NEEDLESS = ['loggerMiddleware', 'recursionDetectionMiddleware', 'getUserAgentMiddleware'];
 
 /** How to reach SQS. Whatever is left out comes from the environment and the profile, as the AWS SDK has it. */
 export interface SqsOptions {
@@ -22,6 +19,8 @@ export interface SqsOptions {
 /** A client that is made when it is first asked for, with what errors have to tell of it. */
 export interface SqsConnection {
   client(): Promise<SQSClient>;
+  /** The way for what is asked by the thousand. */
+  direct(): Promise<Direct>;
   /** The endpoint's URL where it is not AWS itself. */
   readonly endpoint: string | undefined;
   readonly deadlineMs: number;
@@ -40,11 +39,17 @@ export function connectSqs(options: SqsOptions = {}): SqsConnection {
   }
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   let client: Promise<SQSClient> | undefined;
+  let direct: Promise<Direct> | undefined;
+  const made = () => (client ??= createClient(options, endpoint, deadlineMs));
   return {
-    client: () => (client ??= createClient(options, endpoint, deadlineMs)),
+    client: made,
+    direct: () => (direct ??= made().then((client) => directRequests(client, endpoint))),
     endpoint,
     deadlineMs,
-    close: () => void client?.then((made) => made.destroy()).catch(() => {}),
+    close() {
+      direct?.then((made) => made.close()).catch(() => {});
+      client?.then((made) => made.destroy()).catch(() => {});
+    },
   };
 }
 
@@ -54,26 +59,19 @@ async function createClient(
   deadlineMs: number,
 ): Promise<SQSClient> {
   const { SQSClient } = await import('@aws-sdk/client-sqs');
-  const make = (region: string | undefined) => {
-    const client = new SQSClient({
+  const make = (region: string | undefined) =>
+    new SQSClient({
       // TCP and TLS guard the bytes; a second sum over each body would cost a tenth of the speed.
       md5: false,
       retryStrategy: retryStrategy(deadlineMs),
       requestHandler: {
         connectionTimeout: 10_000,
         socketTimeout: LONGEST_SILENCE_MS,
-        httpAgent: { keepAlive: true, maxSockets: MOST_CONNECTIONS },
-        httpsAgent: { keepAlive: true, maxSockets: MOST_CONNECTIONS },
       },
       // Other servers give addresses that need not lead back to them.
       ...(endpoint !== undefined && { endpoint, useQueueUrlAsEndpoint: false }),
       ...(region && { region }),
     });
-    // A worker sends thousands of requests a second, and what these do to each takes two fifths of
-    // the processor's time: they write to a log that nobody has, and tell AWS which SDK this is.
-    for (const step of NEEDLESS) client.middlewareStack.remove(step);
-    return client;
-  };
   const client = make(options.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION);
   try {
     await client.config.region();

@@ -1,11 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { QueueAttributeName, SQSClient, Message as SqsMessage } from '@aws-sdk/client-sqs';
+import type {
+  MessageSystemAttributeName,
+  QueueAttributeName,
+  ReceiveMessageResult,
+  SQSClient,
+  Message as SqsMessage,
+} from '@aws-sdk/client-sqs';
 import { UserError } from '../../base/error.ts';
+import { abortable } from '../../store/s3-client.ts';
 import { waitBefore } from '../../store/s3-retry.ts';
 import { batchesOf } from '../batches.ts';
 import { whyNoBody } from '../names.ts';
 import type { Message, Outcomes, Outgoing, Queue } from '../queue.ts';
 import type { SqsConnection } from './client.ts';
+import type { Direct } from './direct.ts';
 import { entryError, type SqsContext, sqsError } from './errors.ts';
 
 /** How often a thing in a batch is tried again that SQS itself has failed at. */
@@ -29,19 +37,28 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     return found;
   }
 
-  async function ask<T>(
-    action: SqsContext['action'],
-    work: (client: SQSClient, url: string, sdk: typeof import('@aws-sdk/client-sqs')) => Promise<T>,
-  ): Promise<T> {
+  const explain = (error: unknown, action: SqsContext['action']) =>
+    sqsError(error, { ...connection, action, queue: name });
+
+  async function ask<T>(action: SqsContext['action'], work: (sqs: Connected) => Promise<T>): Promise<T> {
     try {
       const client = await connection.client();
-      return await work(client, await urlOf(client), await import('@aws-sdk/client-sqs'));
+      const direct = await connection.direct();
+      return await work({
+        client,
+        direct,
+        QueueUrl: await urlOf(client),
+        sdk: await import('@aws-sdk/client-sqs'),
+      });
     } catch (error) {
-      throw sqsError(error, { ...connection, action, queue: name });
+      throw explain(error, action);
     }
   }
 
-  /** Sends things in batches, side by side; what SQS fails at by its own fault is tried again. */
+  /**
+   * Sends things in batches, side by side; what SQS fails at by its own fault is tried again. Throws
+   * when all of the batches fail as a whole.
+   */
   async function inBatches<T>(
     action: SqsContext['action'],
     things: readonly T[],
@@ -52,12 +69,22 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     let left = things.map((thing, index) => ({ Id: String(index), thing }));
     for (let tries = 0; left.length > 0; tries++) {
       const batches = batchesOf(left, ({ thing }) => bytesOf(thing));
-      const answers = await Promise.all(batches.map((batch) => request(batch)));
-      const failed = answers.flatMap(({ Failed = [] }) => Failed);
-      for (const { Id, Code, Message } of failed) {
-        outcomes[Number(Id)] = entryError(Code, Message, { ...connection, action, queue: name });
+      const answers = await Promise.allSettled(batches.map((batch) => request(batch)));
+      const broken = answers.filter((answer) => answer.status === 'rejected');
+      if (broken.length === answers.length && tries === 0) throw broken[0]?.reason;
+      const again = new Set<string>();
+      for (const [place, answer] of answers.entries()) {
+        if (answer.status === 'rejected') {
+          const reason = explain(answer.reason, action);
+          const error = reason instanceof Error ? reason : new Error(String(reason));
+          for (const { Id } of batches[place] ?? []) outcomes[Number(Id)] = error;
+          continue;
+        }
+        for (const { Id = '', Code, Message, SenderFault } of answer.value.Failed ?? []) {
+          outcomes[Number(Id)] = entryError(Code, Message, { ...connection, action, queue: name });
+          if (!SenderFault) again.add(Id);
+        }
       }
-      const again = new Set(failed.filter(({ SenderFault }) => !SenderFault).map(({ Id }) => Id));
       if (again.size === 0 || tries === MOST_TRIES) break;
       left = left.filter(({ Id }) => again.has(Id));
       for (const { Id } of left) outcomes[Number(Id)] = undefined;
@@ -71,40 +98,49 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     deduplicates: isFifo,
 
     async receive({ max, waitSeconds = 0, visibilitySeconds, signal }) {
-      return ask('receive from', async (client, url, { ReceiveMessageCommand }) => {
-        const command = new ReceiveMessageCommand({
-          QueueUrl: url,
+      return ask('receive from', async ({ client, direct, QueueUrl, sdk }) => {
+        const input = {
+          QueueUrl,
           MaxNumberOfMessages: Math.min(max, MOST_PER_RECEIVE),
           WaitTimeSeconds: waitSeconds,
           VisibilityTimeout: visibilitySeconds,
-          MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
+          MessageSystemAttributeNames: SYSTEM_ATTRIBUTES,
           MessageAttributeNames: ['All'],
-        });
-        const { Messages = [] } = await client.send(command, signal ? { abortSignal: signal } : {});
-        return Messages.map(toMessage);
+        };
+        const answer =
+          (await direct.ask<ReceiveMessageResult>('ReceiveMessage', input, signal)) ??
+          (await client.send(new sdk.ReceiveMessageCommand(input), abortable(signal)));
+        return (answer.Messages ?? []).map(toMessage);
       }).catch((error) => {
         throw signal?.aborted ? signal.reason : error;
       });
     },
 
     async delete(receipts) {
-      return ask('delete from', (client, QueueUrl, { DeleteMessageBatchCommand }) =>
-        inBatches('delete from', receipts, nothing, (batch) => {
-          const Entries = batch.map(({ Id, thing }) => ({ Id, ReceiptHandle: thing }));
-          return client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+      return ask('delete from', ({ client, direct, QueueUrl, sdk }) =>
+        inBatches('delete from', receipts, nothing, async (batch) => {
+          const input = { QueueUrl, Entries: batch.map(({ Id, thing }) => ({ Id, ReceiptHandle: thing })) };
+          return (
+            (await direct.ask<BatchResult>('DeleteMessageBatch', input)) ??
+            client.send(new sdk.DeleteMessageBatchCommand(input))
+          );
         }),
       );
     },
 
     async hide(items) {
-      return ask('hide messages of', (client, QueueUrl, { ChangeMessageVisibilityBatchCommand }) =>
-        inBatches('hide messages of', items, nothing, (batch) => {
+      return ask('hide messages of', ({ client, direct, QueueUrl, sdk }) =>
+        inBatches('hide messages of', items, nothing, async (batch) => {
           const Entries = batch.map(({ Id, thing: { receipt, seconds } }) => ({
             Id,
             ReceiptHandle: receipt,
             VisibilityTimeout: Math.round(seconds),
           }));
-          return client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+          const input = { QueueUrl, Entries };
+          return (
+            (await direct.ask<BatchResult>('ChangeMessageVisibilityBatch', input)) ??
+            client.send(new sdk.ChangeMessageVisibilityBatchCommand(input))
+          );
         }),
       );
     },
@@ -112,10 +148,16 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     async send(messages) {
       const faults = messages.map(({ body }) => whyNoBody(body));
       const good = messages.filter((_, index) => faults[index] === undefined);
-      const outcomes = await ask('send to', (client, QueueUrl, { SendMessageBatchCommand }) =>
-        inBatches('send to', good, bytesOf, (batch) => {
-          const Entries = batch.map(({ Id, thing }) => ({ Id, ...toEntry(thing, isFifo) }));
-          return client.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+      const outcomes = await ask('send to', ({ client, direct, QueueUrl, sdk }) =>
+        inBatches('send to', good, bytesOf, async (batch) => {
+          const input = {
+            QueueUrl,
+            Entries: batch.map(({ Id, thing }) => ({ Id, ...toEntry(thing, isFifo) })),
+          };
+          return (
+            (await direct.ask<BatchResult>('SendMessageBatch', input)) ??
+            client.send(new sdk.SendMessageBatchCommand(input))
+          );
         }),
       );
       let at = 0;
@@ -123,9 +165,10 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     },
 
     async depth() {
-      const attributes = await ask('look at', async (client, QueueUrl, { GetQueueAttributesCommand }) => {
+      const attributes = await ask('look at', async ({ client, QueueUrl, sdk }) => {
         const AttributeNames = [WAITING, IN_FLIGHT, DELAYED];
-        return (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes;
+        return (await client.send(new sdk.GetQueueAttributesCommand({ QueueUrl, AttributeNames })))
+          .Attributes;
       });
       const count = (key: QueueAttributeName) => Number(attributes?.[key] ?? 0);
       return { waiting: count(WAITING), inFlight: count(IN_FLIGHT), delayed: count(DELAYED) };
@@ -133,15 +176,13 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
 
     async purge() {
       const { waiting, inFlight, delayed } = await this.depth();
-      await ask('purge', (client, QueueUrl, { PurgeQueueCommand }) =>
-        client.send(new PurgeQueueCommand({ QueueUrl })),
-      );
+      await ask('purge', ({ client, QueueUrl, sdk }) => client.send(new sdk.PurgeQueueCommand({ QueueUrl })));
       return waiting + inFlight + delayed;
     },
 
     async deadLetters() {
-      const attributes = await ask('look at', async (client, QueueUrl, { GetQueueAttributesCommand }) => {
-        const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] });
+      const attributes = await ask('look at', async ({ client, QueueUrl, sdk }) => {
+        const command = new sdk.GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] });
         return (await client.send(command)).Attributes;
       });
       const arn = /"deadLetterTargetArn"\s*:\s*"([^"]+)"/.exec(attributes?.['RedrivePolicy'] ?? '')?.[1];
@@ -153,6 +194,20 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
 const WAITING: QueueAttributeName = 'ApproximateNumberOfMessages';
 const IN_FLIGHT: QueueAttributeName = 'ApproximateNumberOfMessagesNotVisible';
 const DELAYED: QueueAttributeName = 'ApproximateNumberOfMessagesDelayed';
+
+const SYSTEM_ATTRIBUTES: MessageSystemAttributeName[] = ['ApproximateReceiveCount', 'SentTimestamp'];
+
+/** What there is to ask SQS with. */
+interface Connected {
+  client: SQSClient;
+  direct: Direct;
+  QueueUrl: string;
+  sdk: typeof import('@aws-sdk/client-sqs');
+}
+
+interface BatchResult {
+  Failed?: FailedEntry[];
+}
 
 interface FailedEntry {
   Id: string | undefined;
