@@ -10,9 +10,10 @@ import { images } from './images.ts';
 import type { Bench } from './measure.ts';
 import { packing } from './packing.ts';
 import { tables } from './tables.ts';
+import { worker } from './worker.ts';
 
 /** In the order of the document. */
-const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, images, tables };
+const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, images, tables, worker };
 
 const page = 'docs/performance.md';
 const [, , ...asked] = process.argv;

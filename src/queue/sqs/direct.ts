@@ -1,6 +1,5 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { text } from 'node:stream/consumers';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
 /** A long poll is silent for 20 seconds, and that is as it should be. */
@@ -74,9 +73,16 @@ export function directRequests(client: SQSClient, endpoint: string | undefined):
       request.on('timeout', () => request.destroy(new Error('silence')));
       request.on('error', reject);
       request.on('response', (response) => {
-        if (response.statusCode === 200) return text(response).then(resolve, reject);
-        response.resume();
-        reject(new Error(`${response.statusCode}`));
+        let answer = '';
+        response.setEncoding('utf8');
+        response.on('data', (piece: string) => {
+          answer += piece;
+        });
+        response.on('error', reject);
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve(answer);
+          else reject(new Error(`${response.statusCode}`));
+        });
       });
       request.end(body);
     });
