@@ -199,6 +199,19 @@ describe('a worker', () => {
     expect(worker.counters.counts).toMatchObject({ retries: 2, done: 1, dead: 0 });
   });
 
+  it('answers in the end when the queue for the answers was not there at first', async () => {
+    await queues.remove('replies');
+    const worker = start();
+    await jobs.send([{ body: '1', attributes: { id: 'a' } }]);
+    await until(() => worker.counters.counts.faults > 0);
+    expect(journal.map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/^There is no queue replies/),
+    );
+    await queues.create('replies');
+    expect((await ask([], replies, 1)).has('a')).toBe(true);
+    await until(() => isEmpty(jobs));
+  });
+
   it('gives up in the end: an answer, and a dead letter with the reason', async () => {
     start({
       quick: () => undefined,

@@ -67,6 +67,8 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const { counts } = counters;
   const held = leases(requests, leaseSeconds, () => counts.lost++);
   const since = new Map<Message, number>();
+  /** The jobs that are this worker's, by the messages that they came in. */
+  const claims = new Map<Message, string>();
   const waiting: Message[] = [];
   const working = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -85,7 +87,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   }, inLedger);
   const remove = batcher(requests.delete, { enough: 10, waitMs: 10, lanes: 8 });
   const hide = batcher(requests.hide, { enough: 10, waitMs: 10, lanes: 4 });
-  const senders = new Map<Queue, ReturnType<typeof senderOf>>();
+  const senders = new WeakMap<Queue, ReturnType<typeof senderOf>>();
   const senderOf = (queue: Queue) => batcher(queue.send, { enough: 10, waitMs: 10, lanes: 8 });
   function send(queue: Queue) {
     const known = senders.get(queue) ?? senderOf(queue);
@@ -173,18 +175,21 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     const claimed = await claim({ job, ask, ...(early && { answer: toRecord(early) }) });
     if (claimed.state === 'busy') {
       counts.busy++;
-      return giveBack(message, 4 + 3 * Math.random());
+      return giveBack(message, busyDelay());
     }
     if (claimed.state === 'sent') {
       counts.repeats++;
       return finish(message);
     }
+    claims.set(message, job);
     let toSend = claimed.answer;
     if (toSend === undefined) {
       const made = await make(message, envelope, body, claimed.times);
-      toSend = made && (await record({ job, answer: toRecord(made) }));
-      // Put off, or another's by now.
-      if (toSend === undefined) return;
+      // It has been put off.
+      if (made === undefined) return;
+      toSend = await record({ job, answer: toRecord(made) });
+      // This worker was taken for dead, and the job is another's by now.
+      if (toSend === undefined) return giveBack(message, busyDelay());
     }
     await reply(message, envelope, fromRecord(toSend));
   }
@@ -231,7 +236,6 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       if (times >= tries) return gaveUp(`It was tried ${times} times, and at last: ${reason}`);
       counts.retries++;
       note({ outcome: 'retry', id: envelope.id, detail: reason });
-      await ledger.release([envelope.job]);
       await giveBack(message, retryDelay(times, retrySeconds));
       return undefined;
     }
@@ -267,6 +271,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   async function finish(message: Message): Promise<void> {
     await held.settle(message);
     since.delete(message);
+    claims.delete(message);
     // Who has it now finds that it was answered, and deletes it.
     if (await remove(message.receipt)) counts.lost++;
   }
@@ -274,6 +279,10 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   async function giveBack(message: Message, seconds: number): Promise<void> {
     await held.settle(message);
     since.delete(message);
+    const job = claims.get(message);
+    claims.delete(message);
+    // Before the message shows, or who gets it would find the job taken.
+    if (job !== undefined) await ledger.release([job]);
     await hide({ receipt: message.receipt, seconds: Math.ceil(seconds) });
   }
 
@@ -307,6 +316,11 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       return rest.length === 0;
     },
   };
+}
+
+/** In seconds: until then whoever is at the job has answered it, or is seen to be dead. */
+function busyDelay(): number {
+  return 4 + 3 * Math.random();
 }
 
 /** A message that has been read. */
