@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomNumbers } from '../../src/numbers/random.ts';
 import { numberStatistics } from '../../src/numbers/statistics.ts';
@@ -21,7 +22,7 @@ export interface SoakOptions {
   name: string;
 }
 
-/** What came of a soak; all but `jobs`, `deadLetters` and the last three ought to be 0. */
+/** What came of a soak; `lost`, `twice`, `wrong` and `left` ought to be 0. */
 export interface SoakReport {
   jobs: number;
   /** Jobs without an answer. */
@@ -37,6 +38,8 @@ export interface SoakReport {
   left: number;
   sent: number;
   kills: number;
+  /** Jobs that a worker had in its hands when it was killed, where the ledger can tell. */
+  takenOver: number | undefined;
   seconds: number;
 }
 
@@ -67,8 +70,6 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const random = fractions(options.seed);
   const expected = new Map<string, string>();
   const messages = jobsFor(options, expected, random);
-  for (const outcome of await requests.send(messages)) if (outcome) throw outcome;
-
   const argument: SoakWorker = {
     queues: options.queues,
     ledger: options.ledger,
@@ -78,13 +79,25 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     lifeMs: LIFE_MS,
   };
   const workers = [startChild(argument), startChild(argument)];
-  const killAt = Array.from({ length: options.kills }, () => random() * messages.length * 0.9).sort(
-    (a, b) => a - b,
-  );
   const answers = new Map<string, string[]>();
-  let kills = 0;
-  let received = 0;
   let quietSince = Date.now();
+  let kills = 0;
+
+  /** Sends the jobs in as many parts as there are kills, and kills while the workers are at each. */
+  async function sendAndKill(): Promise<void> {
+    const part = Math.ceil(messages.length / Math.max(1, options.kills));
+    for (let at = 0; at < messages.length; at += part) {
+      await Promise.all(workers.map(({ ready }) => ready));
+      for (const outcome of await requests.send(messages.slice(at, at + part))) if (outcome) throw outcome;
+      if (kills === options.kills) continue;
+      // Some time between the first and the last of them.
+      const left = random() * part;
+      for (let waits = 0; (await requests.depth()).waiting > left && waits < 500; waits++) await sleep(2);
+      const place = kills++ % workers.length;
+      workers[place]?.child.kill('SIGKILL');
+      workers[place] = startChild(argument);
+    }
+  }
 
   const isOver = async () => {
     if (answers.size < expected.size || Date.now() - quietSince < QUIET_MS) return false;
@@ -92,24 +105,21 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     return waiting + inFlight + delayed === 0;
   };
   try {
+    const sending = sendAndKill();
+    // Thrown where it is waited for.
+    sending.catch(() => {});
     while (!(await isOver())) {
       // So long is nothing but a fault: then the report tells of what was lost.
-      if (Date.now() - quietSince > 60_000) break;
-      for (const { body, attributes, receipt } of await take(replies)) {
+      if (Date.now() - quietSince > 90_000) break;
+      const messages = await take(replies);
+      for (const { body, attributes } of messages) {
         const id = attributes['id'] ?? '';
         answers.set(id, [...(answers.get(id) ?? []), body]);
-        received++;
         quietSince = Date.now();
-        await replies.delete([receipt]);
       }
-      while (kills < killAt.length && received >= (killAt[kills] ?? 0)) {
-        const place = kills++ % workers.length;
-        const old = workers[place];
-        old?.kill('SIGKILL');
-        workers[place] = startChild(argument);
-        await sleep(random() * 200);
-      }
+      await replies.delete(messages.map(({ receipt }) => receipt));
     }
+    await sending;
   } finally {
     await Promise.all(workers.map(stopChild));
   }
@@ -127,6 +137,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     left: waiting + inFlight + delayed,
     sent: messages.length,
     kills,
+    takenOver: takenOver(options.ledger),
     seconds: (Date.now() - started) / 1000,
   };
 }
@@ -187,19 +198,35 @@ async function all(queue: Queue): Promise<Message[]> {
   }
 }
 
-function startChild(argument: SoakWorker): ChildProcess {
-  const program = join(import.meta.dirname, 'worker.ts');
-  return spawn(process.execPath, [program, JSON.stringify(argument)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+interface Child {
+  child: ChildProcess;
+  /** When it takes jobs. */
+  ready: Promise<unknown>;
 }
 
-async function stopChild(child: ChildProcess): Promise<void> {
+function startChild(argument: SoakWorker): Child {
+  const program = join(import.meta.dirname, 'worker.ts');
+  const child = spawn(process.execPath, [program, JSON.stringify(argument)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return { child, ready: Promise.race([once(child.stdout, 'data'), once(child, 'exit')]) };
+}
+
+async function stopChild({ child, ready }: Child): Promise<void> {
+  await ready;
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
-  // It may be so young that it knows no signal yet; then this ends it all the same.
   await exited;
+}
+
+/** How many jobs had been begun by a worker that died, by a ledger in a file. */
+function takenOver(ledger: SoakWorker['ledger']): number | undefined {
+  if (!('file' in ledger)) return undefined;
+  const database = new DatabaseSync(ledger.file, { readOnly: true });
+  const row = database.prepare('SELECT count(*) AS count FROM jobs WHERE times > 1').get();
+  database.close();
+  return Number(row?.['count']);
 }
 
 /** Numbers from 0 up to 1, the same for the same seed. */

@@ -58,7 +58,9 @@ describe.each(places)('a worker that is killed, over %s', (_, options) => {
       await queues.create(place.replies);
       await queues.create('jobs', { deadLetters: 'dead' });
       const jobs = queues.open('jobs');
-      const bodies = ['1', '2,2', '{"id":"poison","kind":'];
+      const { deduplicates } = queues.open(place.replies);
+      // Where the queue cannot tell copies, one job: several would be at different steps when it dies.
+      const bodies = deduplicates ? ['2,2', '1', '{"id":"poison","kind":'] : ['2,2'];
       await jobs.send(bodies.map((body, index) => ({ body, attributes: { id: `job ${index}` } })));
 
       const dying = start({ ...place, step });
@@ -78,22 +80,23 @@ describe.each(places)('a worker that is killed, over %s', (_, options) => {
 
       // Where the queue cannot tell, nobody can know whether a worker that died in these had sent it.
       // Such a second copy says which answer it is, and clients drop it.
-      const mayBeCopied =
-        !queues.open(place.replies).deduplicates && ['after send', 'before sent'].includes(step);
+      const mayBeCopied = !deduplicates && ['after send', 'before sent'].includes(step);
       const answers = new Map(replies.map(({ attributes, body }) => [attributes['answer'], body]));
       const ids = replies.map(({ attributes }) => attributes['id']).sort();
       if (mayBeCopied)
         expect(replies.every((each) => answers.get(each.attributes['answer']) === each.body)).toBe(true);
-      expect(mayBeCopied ? [...new Set(ids)] : ids).toEqual(['job 0', 'job 1', 'job 2']);
-      expect(answers.size).toBe(3);
+      expect(mayBeCopied ? [...new Set(ids)] : ids).toEqual(bodies.map((_, index) => `job ${index}`));
+      expect(answers.size).toBe(bodies.length);
       const found = new Map(replies.map(({ attributes, body }) => [attributes['id'], body]));
-      expect(found.get('job 0')).toBe(answer(1));
-      expect(found.get('job 1')).toBe(answer(2));
-      expect(found.get('job 2')).toMatch(
-        /^\{"id":"job 2","error":\{"code":"unreadable","message":"The job is no JSON/,
-      );
-      const dead = await queues.open('dead').receive(receive);
-      expect(new Set(dead.map(({ body }) => body))).toEqual(new Set([bodies[2]]));
+      expect(found.get('job 0')).toBe(answer(2));
+      if (deduplicates) {
+        expect(found.get('job 1')).toBe(answer(1));
+        expect(found.get('job 2')).toMatch(
+          /^\{"id":"job 2","error":\{"code":"unreadable","message":"The job is no JSON/,
+        );
+        const dead = await queues.open('dead').receive(receive);
+        expect(new Set(dead.map(({ body }) => body))).toEqual(new Set([bodies[2]]));
+      }
       queues.close();
     },
   );
