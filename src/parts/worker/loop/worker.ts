@@ -78,7 +78,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   let isStopped = false;
 
   const beats = setInterval(() => ledger.beat().catch(fault), BEAT_MS);
-  const inLedger = { enough: 200, waitMs: 2, lanes: 4 };
+  const inLedger = { enough: 200, waitMs: 5, lanes: 4 };
   const claim = batcher(ledger.claim, inLedger);
   const record = batcher(ledger.record, inLedger);
   const markSent = batcher(async (asks: { job: string; ask: string }[]) => {
