@@ -31,7 +31,7 @@ export interface SoakReport {
   twice: number;
   /** Answers that are not what they ought to be, or to nothing that was asked. */
   wrong: number;
-  /** Messages in the queue of dead letters, and how many different ones. */
+  /** Messages in the queues of dead letters, and how many different ones. */
   deadLetters: number;
   differentDeadLetters: number;
   /** Messages that are still in the queue of requests. */
@@ -57,11 +57,14 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const started = Date.now();
   const queues = openQueues(options.queues);
   const names = {
+    // Like that for the answers, one that can tell copies; SQS itself has another for what it gives up.
+    letters: `${options.name}-letters.fifo`,
     dead: `${options.name}-dead`,
     requests: `${options.name}-requests`,
     replies: `${options.name}-replies.fifo`,
   };
   await queues.create(names.dead);
+  await queues.create(names.letters);
   await queues.create(names.replies);
   await queues.create(names.requests, { deadLetters: names.dead });
   const requests = queues.open(names.requests);
@@ -75,6 +78,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     ledger: options.ledger,
     requests: names.requests,
     replies: names.replies,
+    deadLetters: names.letters,
     leaseSeconds: LEASE_SECONDS,
     lifeMs: LIFE_MS,
   };
@@ -123,7 +127,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   } finally {
     await Promise.all(workers.map(stopChild));
   }
-  const dead = await all(queues.open(names.dead));
+  const dead = [...(await all(queues.open(names.letters))), ...(await all(queues.open(names.dead)))];
   const { waiting, inFlight, delayed } = await requests.depth();
   queues.close();
   return {

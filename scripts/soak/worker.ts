@@ -11,6 +11,7 @@ export interface SoakWorker {
   queues: { file: string } | { sqs: { endpointUrl: string } };
   requests: string;
   replies: string;
+  deadLetters: string;
   /** The file of the ledger, or the bucket for it. */
   ledger: { file: string } | { bucket: string };
   leaseSeconds: number;
@@ -21,6 +22,7 @@ const {
   queues: place,
   requests,
   replies,
+  deadLetters,
   ledger,
   leaseSeconds,
   lifeMs,
@@ -32,7 +34,7 @@ const usual = queues.open(replies);
 const worker = startWorker({
   requests: jobs,
   replies: usual,
-  deadLetters: await jobs.deadLetters(),
+  deadLetters: queues.open(deadLetters),
   replyTo: replyQueues(queues, usual),
   ledger:
     'file' in ledger

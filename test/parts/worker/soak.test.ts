@@ -46,6 +46,7 @@ describe('a thousand jobs, a tenth of them twice, and two workers that are kille
       twice: 0,
       wrong: 0,
       left: 0,
+      deadLetters: 10,
       differentDeadLetters: 10,
       kills: 4,
     });
