@@ -109,10 +109,12 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     return waiting + inFlight + delayed === 0;
   };
   try {
+    let broken = false;
     const sending = sendAndKill();
-    // Thrown where it is waited for.
-    sending.catch(() => {});
-    while (!(await isOver())) {
+    sending.catch(() => {
+      broken = true;
+    });
+    while (!broken && !(await isOver())) {
       // So long is nothing but a fault: then the report tells of what was lost.
       if (Date.now() - quietSince > 90_000) break;
       const messages = await take(replies);
@@ -213,11 +215,18 @@ function startChild(argument: SoakWorker): Child {
   const child = spawn(process.execPath, [program, JSON.stringify(argument)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { child, ready: Promise.race([once(child.stdout, 'data'), once(child, 'exit')]) };
+  const died = once(child, 'exit').then(([status]) => {
+    if (status) throw new Error(`A worker did not start: status ${status}.`);
+  });
+  const ready = Promise.race([once(child.stdout, 'data'), died]);
+  // Thrown where it is waited for.
+  ready.catch(() => {});
+  died.catch(() => {});
+  return { child, ready };
 }
 
 async function stopChild({ child, ready }: Child): Promise<void> {
-  await ready;
+  await ready.catch(() => {});
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
