@@ -13,6 +13,7 @@ import { batcher } from './batcher.ts';
 import { type Counters, startCounters } from './counters.ts';
 import type { Entry, Write } from './journal.ts';
 import { leases } from './leases.ts';
+import { startPolls } from './poll.ts';
 import { retryDelay } from './retry.ts';
 
 /** What a worker works with. */
@@ -57,7 +58,6 @@ export interface RunningWorker {
 
 /** A job that so many workers have begun and none has finished is what kills them. */
 const MOST_TIMES = 10;
-const LONG_POLL_SECONDS = 20;
 
 /** Starts to take jobs from a queue. */
 export function startWorker(options: WorkerOptions): RunningWorker {
@@ -72,7 +72,6 @@ export function startWorker(options: WorkerOptions): RunningWorker {
   const waiting: Message[] = [];
   const working = new Set<Promise<void>>();
   const stopping = new AbortController();
-  const polls = new Set<Promise<void>>();
   /** Those who wait until there is room for more. */
   const freed: (() => void)[] = [];
   let isStopped = false;
@@ -102,39 +101,6 @@ export function startWorker(options: WorkerOptions): RunningWorker {
 
   function note(entry: Omit<Entry, 'at'>): void {
     journal?.({ at: new Date().toISOString(), ...entry });
-  }
-
-  /** Asks for messages until there are none; the first of these goes on for ever. */
-  async function poll(isFirst: boolean): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const room = concurrency - working.size - waiting.length;
-      if (room < 1) {
-        await new Promise<void>((resolve) => freed.push(resolve));
-        continue;
-      }
-      const messages = await requests
-        .receive({
-          max: Math.min(10, room),
-          waitSeconds: isFirst ? LONG_POLL_SECONDS : 0,
-          visibilitySeconds: leaseSeconds,
-          // A short question is left to end: its messages would be hidden for nothing.
-          ...(isFirst && { signal: stopping.signal }),
-        })
-        .catch(async (error) => {
-          if (stopping.signal.aborted) return [];
-          fault(error);
-          await sleep(1000, undefined, { signal: stopping.signal }).catch(() => {});
-          return [];
-        });
-      take(messages);
-      if (messages.length === 10 && polls.size < pollers) startPoll(false);
-      if (messages.length === 0 && !isFirst) return;
-    }
-  }
-
-  function startPoll(isFirst: boolean): void {
-    const run: Promise<void> = poll(isFirst).finally(() => polls.delete(run));
-    polls.add(run);
   }
 
   function take(messages: readonly Message[]): void {
@@ -286,7 +252,15 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     await hide({ receipt: message.receipt, seconds: Math.ceil(seconds) });
   }
 
-  startPoll(true);
+  const polled = startPolls(requests, {
+    pollers,
+    visibilitySeconds: leaseSeconds,
+    room: () => concurrency - working.size - waiting.length,
+    freed: () => new Promise((resolve) => freed.push(resolve)),
+    take,
+    fault,
+    signal: stopping.signal,
+  });
   return {
     counters,
     inFlight: () => since.size,
@@ -303,7 +277,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       for (const resolve of freed) resolve();
       const back = waiting.splice(0);
       await Promise.all(back.map((message) => giveBack(message, 0).catch(fault)));
-      await Promise.all(polls);
+      await polled();
       const late = waiting.splice(0);
       await Promise.all(late.map((message) => giveBack(message, 0).catch(fault)));
       await Promise.race([Promise.all(working), deadline]);
