@@ -9,11 +9,18 @@ import { join } from 'node:path';
 import { images } from './images.ts';
 import type { Bench } from './measure.ts';
 import { packing } from './packing.ts';
+import { serving } from './serving.ts';
 import { tables } from './tables.ts';
 import { worker } from './worker.ts';
 
 /** In the order of the document. */
-const chapters: Record<string, (bench: Bench) => void | Promise<void>> = { packing, images, tables, worker };
+const chapters: Record<string, (bench: Bench) => void | Promise<void>> = {
+  packing,
+  images,
+  tables,
+  serving,
+  worker,
+};
 
 const page = 'docs/performance.md';
 const [, , ...asked] = process.argv;

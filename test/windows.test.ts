@@ -78,7 +78,7 @@ describe('the Windows executable', () => {
       expect(await (await get('/healthz')).json()).toMatchObject({ status: 'ok', version: '1.2.3' });
       expect(await (await get('/')).text()).toContain('A small thing');
       expect(await (await get('/gallery')).text()).toContain('<img');
-      const rows = await (await get('/api/tables/numbers/rows?limit=1')).text();
+      const rows = await (await get('/api/tables/numbers/rows?_limit=1')).text();
       expect(rows).toContain('one');
     } finally {
       child.kill('SIGTERM');

@@ -3,13 +3,13 @@ import { messageOf } from '../base/error.ts';
 import type { RunContext, RunningPart, StartPart } from '../parts/run.ts';
 import type { Manifest } from '../payload/manifest.ts';
 import type { Payload } from '../payload/payload.ts';
-import { type Assets, makeAssets } from './assets.ts';
-import { cacheFolder, extractToCache } from './cache.ts';
-import { isUserError } from './failure.ts';
-import { page } from './frame.tsx';
+import { cacheFolder, extractToCache } from './disk/cache.ts';
 import type { Host } from './host.ts';
-import { readerFor } from './reader.ts';
-import { send, sendableOf } from './send.ts';
+import { type Assets, makeAssets } from './pages/assets.ts';
+import { page } from './pages/frame.tsx';
+import { readerFor } from './pages/reader.ts';
+import { isUserError } from './server/failure.ts';
+import { send, sendableOf } from './server/send.ts';
 
 /** A part that runs, under the name that the spec has for it. */
 export interface AppPart extends RunningPart {

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { UserError } from '../base/error.ts';
 import { formatBytes, formatCount } from '../base/format.ts';
 import { nearest } from '../base/nearest.ts';
+import type { AccessOptions } from './access/access.ts';
 import { type App, openApp, startParts } from './app.ts';
 import type { Host } from './host.ts';
 
@@ -23,9 +24,8 @@ export async function runCommandLine(host: Host): Promise<number> {
   }
 }
 
-interface ServeOptions {
+interface ServeOptions extends AccessOptions {
   port?: number;
-  host: string;
   open: boolean;
   selftest?: true;
 }
@@ -39,6 +39,10 @@ function makeProgram(host: Host, app: App): Command {
     .helpOption('-h, --help', 'print this help')
     .option('--port <n>', 'serve on this port (default: a free one)', readPort)
     .option('--host <address>', 'serve on this address of the machine', '127.0.0.1')
+    .option('--token [token]', 'let in only who knows this token (default: one is made up)')
+    .option('--allow <cidr...>', 'let in only these addresses and ranges, such as 10.0.0.0/8')
+    .option('--public', 'let in everyone who reaches --host')
+    .option('--cors <origin...>', 'let scripts of pages at these origins read the answers; * for all')
     .option('--no-open', 'do not open the browser')
     .option('--selftest', 'try out everything inside, print one line, and end')
     .exitOverride()
@@ -49,7 +53,7 @@ function makeProgram(host: Host, app: App): Command {
       const [unknown] = command.args;
       if (unknown !== undefined) command.error(unknownCommand(unknown, command), { exitCode: 2 });
       if (options.selftest) return print(`${await (await import('./selftest.ts')).selftest(app)}\n`);
-      await (await import('./serve.ts')).serve(app, { ...options, port: options.port ?? 0 });
+      await (await import('./server/serve.ts')).serve(app, { ...options, port: options.port ?? 0 });
     });
 
   program
@@ -85,7 +89,7 @@ Environment:
                  (default: holdall in your cache folder)`;
 
 async function verify({ payload, manifest }: App): Promise<void> {
-  const { findDamage } = await import('./verify.ts');
+  const { findDamage } = await import('./disk/verify.ts');
   const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
   const progress = progressLine(total);
   const damages = await findDamage(payload, manifest, progress.add);
@@ -109,7 +113,7 @@ async function extract(
   pattern: string | undefined,
   options: { to: string; force?: true },
 ): Promise<void> {
-  const { extractFiles, selectFiles } = await import('./extract.ts');
+  const { extractFiles, selectFiles } = await import('./disk/extract.ts');
   const paths = selectFiles(app.payload, pattern);
   const { written, unchanged, bytes } = await extractFiles(app.payload, app.manifest, paths, {
     ...options,

@@ -1,7 +1,7 @@
 import { formatUserError } from '../base/error.ts';
 import { runCommandLine } from './command-line.ts';
-import { isUserError } from './failure.ts';
 import type { Host } from './host.ts';
+import { isUserError } from './server/failure.ts';
 
 /** Runs the packed app and leaves its exit status in `process.exitCode`. Never rejects. */
 export async function main(host: Host): Promise<void> {

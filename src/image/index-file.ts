@@ -1,5 +1,11 @@
 import type { ChannelFacts } from './facts/channels.ts';
 
+/**
+ * The name of the variant that shows what a picture was before: its steps begin with the source, and
+ * not with what the steps of its set leave.
+ */
+export const ORIGINAL = 'original';
+
 /** Pictures that look alike: each differs from another of the group in at most `nearBound` bits. */
 export interface NearDuplicates {
   /** At least two, in the order of the set; `distance` is that to the nearest other one. */

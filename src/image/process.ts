@@ -4,6 +4,7 @@ import { applyToPicture, applyToSource, type Picture, release } from './apply.ts
 import { type CameraFacts, cameraFacts } from './facts/camera.ts';
 import { type PixelFacts, pixelFacts } from './facts/pixels.ts';
 import { checkSide, type ImageFormat, imageFormats } from './formats.ts';
+import { ORIGINAL } from './index-file.ts';
 import { checkFrames, checkMemory, checkPixels, type ImageLimits } from './limits.ts';
 import { readImage, type SourceImage } from './source.ts';
 import { flatten } from './step/flatten.ts';
@@ -23,7 +24,10 @@ export interface ProcessImageOptions {
   assets?: (name: string) => Promise<string>;
 }
 
-/** What is made of a picture: its own steps, and the steps of each variant, which go on from these. */
+/**
+ * What is made of a picture: its own steps, and the steps of each variant, which go on from these; those
+ * of the variant `original` begin with the source.
+ */
 export interface PicturePlan {
   steps: ImageSteps;
   variants?: Record<string, ImageSteps>;
@@ -87,7 +91,7 @@ async function make(
   const others = variants.map(([variant, more]) => ({
     variant,
     more: operationsOf(more),
-    branch: branchOf([...common, ...more], work),
+    branch: branchOf(variant === ORIGINAL ? more : [...common, ...more], work),
   }));
   const branches = [own, ...others.map(({ branch }) => branch)];
   const moves = source.frames > 1 && branches.some(({ format }) => imageFormats[format].animated);
@@ -97,15 +101,22 @@ async function make(
 
   const base = await applyToSource(source, own.operations, moves, work);
   const ready = own.format === 'jpeg' ? await opaque(base, work) : base;
-  const isAsItWas = steps.length === 0 && isReady(source, own.format);
+  const isAsItWas = ({ steps, format }: Branch) => steps.length === 0 && isReady(source, format);
   const [written, facts] = await Promise.all([
-    isAsItWas ? asItWas(source) : writeBranch(source, ready, own, work),
+    isAsItWas(own) ? asItWas(source) : writeBranch(source, ready, own, work),
     pixelFacts(ready.frames[0]),
   ]);
   const outputs: ProcessedImage['outputs'] = [written];
   const pictures = [base, ready];
   for (const { variant, more, branch } of others) {
-    const picture = await applyToPicture(base, more, work);
+    const isOriginal = variant === ORIGINAL;
+    if (isOriginal && isAsItWas(branch)) {
+      outputs.push({ variant, ...(await asItWas(source)) });
+      continue;
+    }
+    const picture = isOriginal
+      ? await applyToSource(source, more, moves, work)
+      : await applyToPicture(base, more, work);
     const made = branch.format === 'jpeg' ? await opaque(picture, work) : picture;
     outputs.push({ variant, ...(await writeBranch(source, made, branch, work)) });
     pictures.push(made);

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../base/error.ts';
+import { ORIGINAL } from './index-file.ts';
 import { imageLimitsSchema } from './limits.ts';
 import type { PicturePlan } from './process.ts';
 import { assetsIn, type ImageSteps, imageStepsSchema, outputName } from './steps.ts';
@@ -13,11 +14,19 @@ const variantName = z
 export const imageSetOptions = z.strictObject({
   steps: imageStepsSchema.optional(),
   variants: z
-    .record(variantName, imageStepsSchema.min(1))
+    .record(variantName, imageStepsSchema)
+    .superRefine((variants, context) => {
+      for (const [name, steps] of Object.entries(variants)) {
+        if (steps.length > 0 || name === ORIGINAL) continue;
+        const message = `A variant without steps would be the picture itself; only "${ORIGINAL}" has none.`;
+        context.addIssue({ code: 'custom', path: [name], message });
+      }
+    })
     .optional()
     .describe(
       'More pictures from each picture, by their names: { "thumb": [{ "resize": { "width": 200 } }] }. ' +
-        'Their steps go on from "steps", but for its encode step.',
+        'Their steps go on from "steps", but for its encode step. Those of "original" begin with the ' +
+        'source: "original": [] packs the picture as it was before, and the gallery compares the two.',
     ),
   onError: z
     .enum(['fail', 'skip', 'original'])
@@ -52,7 +61,8 @@ export function packedNames(
 ): { file: string; variants: Record<string, string> } {
   const { steps, variants } = picturePlan(set);
   const ofVariant = ([name, more]: [string, ImageSteps]): [string, string] => {
-    const file = outputName(path, [...steps.filter((step) => !step.encode), ...more]);
+    const common = name === ORIGINAL ? [] : steps.filter((step) => !step.encode);
+    const file = outputName(path, [...common, ...more]);
     const extension = posix.extname(file);
     return [name, `${file.slice(0, file.length - extension.length)}.${name}${extension}`];
   };

@@ -1,10 +1,10 @@
+import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
-
-/** A thing that is counted: one, and several. */
-export type Noun = readonly [one: string, many: string];
+import { sql } from './en/sql.ts';
+import { statistics } from './en/statistics.ts';
 
 /** Every text of the packed app in English: a section for the frame and for each part. */
 export const en = {
@@ -12,10 +12,14 @@ export const en = {
   /** Whether a count takes the noun of one. */
   isOne: (count: number): boolean => count === 1,
   byteUnits: ['B', 'kB', 'MB', 'GB', 'TB'],
+  decimalSign: '.',
   frame,
   gallery,
   dataset,
+  charts,
+  statistics,
   files,
+  sql,
 };
 
 /** The shape of a language's table: the same texts in each. */

@@ -1,8 +1,11 @@
 import type { Text } from './en.ts';
+import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
+import { sql } from './fr/sql.ts';
+import { statistics } from './fr/statistics.ts';
 
 /** Every text of the packed app in French. */
 export const fr: Text = {
@@ -10,8 +13,12 @@ export const fr: Text = {
   // In French, none and one and a half are singular too.
   isOne: (count) => Math.abs(count) < 2,
   byteUnits: ['o', 'ko', 'Mo', 'Go', 'To'],
+  decimalSign: ',',
   frame,
   gallery,
   dataset,
+  charts,
+  statistics,
   files,
+  sql,
 };

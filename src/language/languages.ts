@@ -25,7 +25,10 @@ export function chooseLanguage(chosen: string | undefined, accepted: string | nu
   const wanted = (accepted ?? '')
     .split(',')
     .map((part, place) => {
-      const [range = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const [range = '', ...parameters] = part
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/);
       const weight = parameters
         .map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1])
         .find((q) => q !== undefined);

@@ -1,5 +1,6 @@
-import type { Noun, Text } from './en.ts';
+import type { Text } from './en.ts';
 import { type Language, languages } from './languages.ts';
+import type { Noun } from './noun.ts';
 
 /** How one person reads: the texts of their language, and how it writes numbers, sizes and dates. */
 export interface Reader {

@@ -36,7 +36,9 @@ export function histogram(distribution: Distribution): Bin[] {
   while (width.edge(begin) > first) begin--;
   while (width.edge(begin + 1) <= first) begin++;
   let end = Math.max(begin + 1, Math.floor(width.index(last)));
-  while (width.edge(end) < last || (whole && width.edge(end) === last)) end++;
+  // Past the largest double there is no edge.
+  const beyond = whole && last < Number.MAX_VALUE;
+  while (width.edge(end) < last || (beyond && width.edge(end) === last)) end++;
   const bins: Bin[] = [];
   let below = 0;
   for (let bin = begin; bin < end; bin++) {

@@ -1,67 +1,6 @@
-import { z } from 'zod';
 import { UserError } from '../base/error.ts';
-import { type Distribution, distributionOf, exactAt, sizeOf, sumAndMean } from './distribution.ts';
-import { histogram } from './histogram.ts';
-import { modeCount, modes, mostFrequent } from './modes.ts';
-import { moments } from './moments.ts';
-import { median, quantile } from './quantile.ts';
-import { countBelow, medianAbsoluteDeviation, outliers } from './spread.ts';
-
-const count = z.int().min(0);
-
-/** A number, or the digits of an integer that a JSON number would round. */
-const exactNumber = z.union([z.number(), z.string()]);
-
-/** The statistics of numbers; docs/tables.md defines each. */
-export const numberSummary = z.object({
-  sum: exactNumber
-    .nullable()
-    .describe('Exact for integers: digits in a string past 2^53. Null past the largest double.'),
-  mean: z.number(),
-  median: z.number(),
-  quantiles: z
-    .array(z.object({ p: z.number(), value: z.number() }))
-    .describe('By p, ascending: 0.01, 0.05, 0.25, 0.75, 0.95, 0.99 and what was asked for.'),
-  variance: z.number().nullable().describe("The population's: divided by n. Null past the largest double."),
-  deviation: z.number().nullable().describe('Its square root.'),
-  sampleVariance: z.number().nullable().describe('Divided by n - 1. Null for one value.'),
-  sampleDeviation: z.number().nullable(),
-  skewness: z.number().nullable().describe('G1. Null where all values are the same, and for fewer than 3.'),
-  kurtosis: z
-    .number()
-    .nullable()
-    .describe('G2, 0 for a normal distribution. Null likewise, and for fewer than 4.'),
-  mad: z.number().describe('Median absolute deviation from the median.'),
-  zeros: count,
-  negatives: count,
-  outliers: z.object({
-    lower: z.number().describe("Tukey's fence: the lower quartile less 1.5 interquartile ranges."),
-    upper: z.number(),
-    below: count,
-    above: count,
-  }),
-  histogram: z
-    .array(z.object({ from: z.number(), to: z.number(), count }))
-    .describe('Bins from their lower edge up to, but without, their upper; the last with it.'),
-});
-
-export type NumberSummary = z.infer<typeof numberSummary>;
-
-/** What can be said of a list of numbers. Integers past 2^53 are their digits in a string. */
-export interface NumberStatistics extends NumberSummary {
-  count: number;
-  distinct: number;
-  min: number | string;
-  max: number | string;
-  /** The most frequent ten, of ties the smaller first. */
-  top: { value: number | string; count: number }[];
-  /** All values that are as frequent as the most frequent, ascending; none when no value repeats. */
-  modes: (number | string)[];
-  modeCount: number;
-}
-
-/** The quantiles that are always there. */
-export const usualQuantiles = [0.01, 0.05, 0.25, 0.75, 0.95, 0.99];
+import { describeNumbers, type NumberStatistics } from './describe.ts';
+import { distributionOf } from './distribution.ts';
 
 /**
  * The statistics of a list of finite numbers, all exact; the list is not changed. Integers may be
@@ -76,39 +15,6 @@ export function numberStatistics(
     throw new UserError('There are no numbers in the list.', { hint: 'Give it one at least.' });
   }
   return describeNumbers(distributionOf(typed(list)), options.quantiles);
-}
-
-/** All statistics of a distribution. */
-export function describeNumbers(
-  distribution: Distribution,
-  quantiles: readonly number[] = [],
-): NumberStatistics {
-  const { sum, mean } = sumAndMean(distribution);
-  const { values } = distribution;
-  const all = [...new Set([...usualQuantiles, ...quantiles])].sort((a, b) => a - b);
-  return {
-    count: sizeOf(distribution),
-    distinct: values.length,
-    min: exactAt(distribution, 0),
-    max: exactAt(distribution, values.length - 1),
-    sum,
-    mean,
-    median: median(distribution),
-    quantiles: all.map((p) => ({ p, value: quantile(distribution, p) })),
-    ...moments(distribution, mean),
-    mad: medianAbsoluteDeviation(distribution),
-    ...signs(distribution),
-    outliers: outliers(distribution),
-    histogram: histogram(distribution),
-    top: mostFrequent(distribution, 10),
-    modes: modes(distribution),
-    modeCount: modeCount(distribution),
-  };
-}
-
-function signs(distribution: Distribution): Pick<NumberSummary, 'zeros' | 'negatives'> {
-  const negatives = countBelow(distribution, 0);
-  return { negatives, zeros: countBelow(distribution, 0, true) - negatives };
 }
 
 /** As doubles, or as integers of 64 bits when one of them is past what a double can hold. */

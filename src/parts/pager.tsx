@@ -1,5 +1,4 @@
 import { HTTPException } from 'hono/http-exception';
-import { formatNumber } from '../base/format.ts';
 
 /** One page of a long list. */
 export interface Page {
@@ -23,25 +22,6 @@ export function readPage(query: string | undefined, total: number, size: number)
   if (number < 1 || number > count)
     throw new HTTPException(404, { message: `There is no page ${number}; the last one is ${count}.` });
   return { number, count, start: (number - 1) * size, end: Math.min(number * size, total) };
-}
-
-/** Links to the page before and the one behind; nothing where there is one page only. */
-export function Pager({ page, path, hash = '' }: { page: Page; path: string; hash?: string }) {
-  if (page.count === 1) return null;
-  const to = (number: number) => `${path}${number === 1 ? '' : `?page=${number}`}${hash}`;
-  return (
-    <nav class="pager" aria-label="Pages">
-      <Step href={page.number > 1 ? to(page.number - 1) : undefined} rel="prev">
-        ← Previous
-      </Step>
-      <span>
-        Page {formatNumber(page.number)} of {formatNumber(page.count)}
-      </span>
-      <Step href={page.number < page.count ? to(page.number + 1) : undefined} rel="next">
-        Next →
-      </Step>
-    </nav>
-  );
 }
 
 /** A link that looks like a button; without an address it is there and cannot be used. */

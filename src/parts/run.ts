@@ -44,7 +44,10 @@ export interface RunningPart {
   preview?(reader: Reader): ComponentChildren;
   /** The part's pages, answered below `/NAME`. */
   pages: Hono;
-  /** The part's API, answered below `/api`: `/api/tables` is `/tables` here. */
+  /**
+   * The part's API, answered below `/api`: `/api/tables` is `/tables` here. An answer that is another
+   * one each time says so by `cache-control: no-store`; all others get an ETag.
+   */
   api?: Hono;
   /** Addresses of the part that lie elsewhere, such as `/images/...`; no two parts may want the same. */
   root?: Hono;
@@ -53,7 +56,8 @@ export interface RunningPart {
   /**
    * The JSON for an address (path and query) that programs ask for by the thousand, answered before
    * anything else looks at the request. Undefined for all others, and wherever something is wrong:
-   * then the routes above answer.
+   * then the routes above answer. They answer the same addresses too, for requests out of the
+   * ordinary: of another page, or with a token in the address.
    */
   quick?(address: string): string | Uint8Array | undefined;
   /** What the part has for somebody's words, the best first, at most `limit`. */

@@ -15,7 +15,7 @@ import type { TableSummary } from './summary.ts';
  * Raised by hand whenever this folder's code gives other tables, and with the versions of the
  * libraries that read them.
  */
-const engine = 'tables 6, duckdb 1.5.5-r.5, yauzl 3.4.0, yazl 3.3.1';
+const engine = 'tables 7, duckdb 1.5.5-r.5, yauzl 3.4.0, yazl 3.3.1';
 
 /** Changes whenever the same sources could give other tables: a part of cache keys. */
 export function tableEngineVersion(): string {

@@ -3,8 +3,25 @@
  * colon in its name, so these names are never taken.
  */
 
-/** All columns: `"table" TEXT, place INTEGER, name TEXT, type TEXT, title TEXT, unit TEXT`, places from 0. */
+/**
+ * All columns: `"table" TEXT, place INTEGER, name TEXT, type TEXT, title TEXT, unit TEXT, encoding
+ * TEXT`, places from 0. The encoding says how the chunks of a column hold its values (see
+ * columns/encoding.ts); null for a column without chunks.
+ */
 export const columnsTable = ':columns';
+
+/**
+ * The values of columns by themselves, so that a question about one column of many rows need not read
+ * the rows: `"table" TEXT, place INTEGER, chunk INTEGER, bytes BLOB`. Chunk n (from 0) has those of
+ * the rows from n * `chunkRows` on, in their order.
+ */
+export const chunksTable = ':chunks';
+
+/** Rows of a chunk; the last has what is left. */
+export const chunkRows = 65_536;
+
+/** The different values of the columns that hold codes: `"table" TEXT, place INTEGER, words TEXT`, a JSON array. */
+export const wordsTable = ':words';
 
 /**
  * The full-text index of a table (FTS5, without contents), where it has text columns: its rowids are

@@ -1,27 +1,26 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { DuckDBValue } from '@duckdb/node-api';
+import { type Encoding, encodingOf } from './columns/encoding.ts';
 import { type Duck, selectText } from './duckdb.ts';
 import type { TypedColumn } from './statistics/summarize.ts';
-import type { ColumnSummary } from './summary.ts';
+import type { ColumnSummary, SummaryValue } from './summary.ts';
 
 /** How the values of one column get from DuckDB to SQLite. */
 export interface Passage {
   /** What to select. */
   select: string;
-  /** What SQLite takes for a selected value. */
+  /** What SQLite takes for a selected value, which is a number where there is an encoding, or null. */
   toSqlite: (value: DuckDBValue) => SQLInputValue;
+  /** How its chunks hold the column; undefined where it has none. */
+  encoding: Encoding | undefined;
+  /** Its words, where it holds codes: the selected values are their places. */
+  words?: readonly SummaryValue[];
 }
-
-/** A column with more different values than this is read as it is. */
-const maxDictionary = 65_536;
-
-/** The least rows a value, on average, that are worth a dictionary. */
-const minRepeats = 4;
 
 /**
  * The ways of all columns of a table. Integers come out of DuckDB much faster as numbers than as
- * bigints, where numbers can hold them; and texts that repeat as places in a dictionary, for each
- * text that is read is decoded anew.
+ * bigints, where numbers can hold them; and texts as places in a list of words, for each text that is
+ * read is decoded anew.
  */
 export async function passagesOf(
   duck: Duck,
@@ -31,7 +30,9 @@ export async function passagesOf(
 ): Promise<Passage[]> {
   const passages: Passage[] = [];
   for (const [place, column] of columns.entries()) {
-    passages.push(await passageOf(duck, table, column, summaries[place], `${table}_words_${place}`));
+    const summary = summaries[place];
+    const encoding = summary && encodingOf(summary);
+    passages.push(await passageOf(duck, table, column, encoding, `${table}_words_${place}`));
   }
   return passages;
 }
@@ -40,47 +41,41 @@ async function passageOf(
   duck: Duck,
   table: string,
   { column, type }: TypedColumn,
-  summary: ColumnSummary | undefined,
+  encoding: Encoding | undefined,
   dictionary: string,
 ): Promise<Passage> {
   switch (type) {
-    case 'integer': {
-      const small = typeof summary?.min === 'number' && typeof summary.max === 'number';
-      return { select: small ? `${column}::DOUBLE` : column, toSqlite: asItIs };
-    }
+    case 'integer':
+      return { select: encoding ? `${column}::DOUBLE` : column, toSqlite: asItIs, encoding };
     case 'decimal':
-      return { select: column, toSqlite: asItIs };
+      return { select: column, toSqlite: asItIs, encoding };
     case 'boolean':
-      return { select: `${column}::TINYINT`, toSqlite: asItIs };
+      return { select: `${column}::TINYINT`, toSqlite: asItIs, encoding, words: [false, true] };
     default: {
       const text = type === 'text' ? column : `${column}::VARCHAR`;
-      return repeats(summary)
-        ? await throughDictionary(duck, table, text, dictionary)
-        : { select: selectText(text), toSqlite: asItIs };
+      if (!encoding) return { select: selectText(text), toSqlite: asItIs, encoding };
+      return { ...(await throughDictionary(duck, table, text, dictionary)), encoding };
     }
   }
 }
 
-function repeats(summary: ColumnSummary | undefined): boolean {
-  return (
-    summary !== undefined &&
-    summary.distinct <= maxDictionary &&
-    summary.count >= summary.distinct * minRepeats
-  );
-}
-
-async function throughDictionary(duck: Duck, table: string, text: string, name: string): Promise<Passage> {
-  await duck.run(
-    `CREATE TYPE ${name} AS ENUM (SELECT DISTINCT ${text} AS word FROM ${table} WHERE word IS NOT NULL)`,
-  );
-  // In the order of their codes.
+async function throughDictionary(
+  duck: Duck,
+  table: string,
+  text: string,
+  name: string,
+): Promise<Pick<Passage, 'select' | 'toSqlite' | 'words'>> {
+  await duck.run(`CREATE TYPE ${name} AS ENUM
+    (SELECT DISTINCT ${text} AS word FROM ${table} WHERE word IS NOT NULL ORDER BY word)`);
+  // In the order of their codes, which is that of their code points.
   const rows = await duck.rows(
     `SELECT ${selectText('word')} FROM (SELECT unnest(enum_range(NULL::${name}))::VARCHAR AS word)`,
   );
-  const words = rows.map(([word]) => asItIs(word ?? null));
+  const words = rows.map(([word]) => String(word));
   return {
     select: `enum_code(${text}::${name})::INTEGER`,
     toSqlite: (place) => (typeof place === 'number' ? (words[place] ?? null) : null),
+    words,
   };
 }
 

@@ -1,18 +1,13 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { setImmediate } from 'node:timers/promises';
 import { formatCount } from '../base/format.ts';
+import { createChunks, writeColumn } from './columns/write.ts';
 import { type Duck, selectText } from './duckdb.ts';
-import {
-  columnsTable,
-  quoteName,
-  rejectsTable,
-  rowidOf,
-  searchColumn,
-  searchTable,
-} from './sqlite-layout.ts';
-import { asItIs, passagesOf } from './sqlite-values.ts';
+import { indexLookups, indexTexts } from './sqlite-indexes.ts';
+import { columnsTable, quoteName, rejectsTable } from './sqlite-layout.ts';
+import type { SqliteTableSource } from './sqlite-source.ts';
+import { asItIs, type Passage, passagesOf } from './sqlite-values.ts';
 import type { TypedColumn } from './statistics/summarize.ts';
-import type { ColumnSummary, ColumnType } from './summary.ts';
+import type { ColumnType } from './summary.ts';
 
 const sqliteTypes: Record<ColumnType, string> = {
   integer: 'INTEGER',
@@ -29,26 +24,6 @@ const rowsAtOnce = 32;
 /** The most values that a statement of SQLite takes. */
 const maxParameters = 32_766;
 
-/** Below this a scan of the table is as quick as anyone could wish. */
-const minIndexedRows = 1000;
-
-/** Types by whose values rows are looked up: nobody asks for a measured number to its last digit. */
-const lookupTypes: ReadonlySet<ColumnType> = new Set(['integer', 'date', 'timestamp', 'text']);
-
-/** Rows that are added to a full-text index at once. */
-const rowsPerStep = 50_000;
-
-/** A table of DuckDB, and what is known of it. */
-export interface SqliteTableSource {
-  duck: Duck;
-  table: string;
-  columns: TypedColumn[];
-  summaries: ColumnSummary[];
-  signal: AbortSignal | undefined;
-  /** Called now and then with what is being done. */
-  onProgress: (text: string) => void;
-}
-
 /**
  * Opens a new SQLite file for writing once: no journal, since a failure throws the file away. It
  * is left in the mode that opens read-only without files beside it. No VACUUM: rows that are
@@ -59,16 +34,18 @@ export async function createSqlite(file: string): Promise<DatabaseSync> {
   const db = new DatabaseSync(file);
   db.exec(`PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
     PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;
-    PRAGMA user_version = 2;
+    PRAGMA user_version = 3;
     CREATE TABLE ${quoteName(columnsTable)} ("table" TEXT NOT NULL, place INTEGER NOT NULL,
-      name TEXT NOT NULL, type TEXT NOT NULL, title TEXT, unit TEXT, PRIMARY KEY ("table", place)) STRICT`);
+      name TEXT NOT NULL, type TEXT NOT NULL, title TEXT, unit TEXT, encoding TEXT,
+      PRIMARY KEY ("table", place)) STRICT`);
+  createChunks(db);
   return db;
 }
 
 /**
  * Writes the rows of a table of DuckDB, in its order, to a STRICT table of SQLite: row n (from 0)
- * gets rowid n + 1. Booleans are 0 and 1, dates and timestamps are text. Then come its full-text
- * index and the indexes that pay.
+ * gets rowid n + 1. Booleans are 0 and 1, dates and timestamps are text. In the same pass the columns
+ * are written by themselves. Then come its full-text index and the indexes that pay.
  */
 export async function writeSqliteTable(
   db: DatabaseSync,
@@ -76,12 +53,13 @@ export async function writeSqliteTable(
   from: SqliteTableSource,
 ): Promise<void> {
   db.exec('BEGIN');
-  noteColumns(db, name, from.columns);
+  const passages = await passagesOf(from.duck, from.table, from.columns, from.summaries);
+  noteColumns(db, name, from.columns, passages);
   const definitions = from.columns.map(({ name, type }) => `${quoteName(name)} ${sqliteTypes[type]}`);
   db.exec(`CREATE TABLE ${quoteName(name)} (${definitions.join(', ')}) STRICT`);
-  const rows = await insertRows(db, name, from);
+  const rows = await insertRows(db, name, from, passages);
   await indexTexts(db, name, rows, from);
-  indexLookups(db, name, rows, from);
+  indexLookups(db, name, rows, from, passages);
   db.exec('COMMIT');
 }
 
@@ -89,6 +67,7 @@ async function insertRows(
   db: DatabaseSync,
   name: string,
   { duck, table, columns, summaries, onProgress }: SqliteTableSource,
+  passages: Passage[],
 ): Promise<number> {
   const width = columns.length;
   const row = `(${columns.map(() => '?').join(', ')})`;
@@ -97,7 +76,10 @@ async function insertRows(
   const together = Math.max(1, Math.min(rowsAtOnce, Math.floor(maxParameters / width)));
   const many = insert(together);
   const one = insert(1);
-  const passages = await passagesOf(duck, table, columns, summaries);
+  const writers = passages.map(({ encoding, words }, place) => {
+    const { count = 0, nulls = 0 } = summaries[place] ?? {};
+    return encoding && writeColumn(db, { table: name, place, rows: count + nulls }, encoding, words);
+  });
   const selected = passages.map(({ select }) => select).join(', ');
   let rows = 0;
   for await (const chunk of duck.chunks(`SELECT ${selected} FROM ${table}`)) {
@@ -113,73 +95,20 @@ async function insertRows(
     let next = 0;
     for (; next + together <= rowCount; next += together) many.run(...take(next, together));
     for (; next < rowCount; next++) one.run(...take(next, 1));
+    for (const [place, { vector }] of read.entries())
+      writers[place]?.push(rowCount, (row) => vector.getItem(row));
     rows += rowCount;
     onProgress(`${name}: ${formatCount(rows, 'row')}`);
   }
+  for (const writer of writers) writer?.end();
   return rows;
 }
 
 /** Types and titles, for one who has nothing but the file: SQLite knows neither dates nor booleans. */
-function noteColumns(db: DatabaseSync, name: string, columns: TypedColumn[]): void {
-  const insert = db.prepare(`INSERT INTO ${quoteName(columnsTable)} VALUES (?, ?, ?, ?, ?, ?)`);
+function noteColumns(db: DatabaseSync, name: string, columns: TypedColumn[], passages: Passage[]): void {
+  const insert = db.prepare(`INSERT INTO ${quoteName(columnsTable)} VALUES (?, ?, ?, ?, ?, ?, ?)`);
   for (const [place, { name: column, type, title, unit }] of columns.entries()) {
-    insert.run(name, place, column, type, title ?? null, unit ?? null);
-  }
-}
-
-/**
- * The words of all text columns, without their case and accents. The table has the texts, so the
- * index keeps none; and it keeps the places of words, for phrases.
- */
-async function indexTexts(
-  db: DatabaseSync,
-  name: string,
-  rows: number,
-  { columns, signal, onProgress }: SqliteTableSource,
-): Promise<void> {
-  const texts = columns.flatMap(({ name, type }, place) =>
-    type === 'text' ? [{ from: quoteName(name), to: searchColumn(place) }] : [],
-  );
-  if (texts.length === 0) return;
-  const search = quoteName(searchTable(name));
-  const to = texts.map(({ to }) => to).join(', ');
-  db.exec(`CREATE VIRTUAL TABLE ${search} USING fts5(${to}, content='', columnsize=0,
-    tokenize='unicode61 remove_diacritics 2')`);
-  const fill = `INSERT INTO ${search} (rowid, ${to}) SELECT`;
-  const from = `${texts.map(({ from }) => from).join(', ')} FROM ${quoteName(name)}`;
-  const rowid = rowidOf(columns.map(({ name }) => name));
-  if (!rowid) {
-    // Columns have taken all names of the rowid, but a scan still gives the rows in its order.
-    db.exec(`${fill} row_number() OVER (), ${from}`);
-    return;
-  }
-  const step = db.prepare(`${fill} ${rowid}, ${from} WHERE ${rowid} > ? AND ${rowid} <= ?`);
-  for (let done = 0; done < rows; done += rowsPerStep) {
-    // Progress is shown and a signal heard between two steps.
-    await setImmediate();
-    signal?.throwIfAborted();
-    step.run(done, done + rowsPerStep);
-    onProgress(`${name}: full-text index, ${formatCount(Math.min(done + rowsPerStep, rows), 'row')}`);
-  }
-}
-
-/**
- * An index pays on columns by which a row is looked up: those whose values are found in two rows
- * each, or fewer, on average. Where a value finds many rows, jumping to each of them takes about as
- * long as reading the table through, and the file would become twice as large.
- */
-function indexLookups(
-  db: DatabaseSync,
-  name: string,
-  rows: number,
-  { summaries, signal, onProgress }: SqliteTableSource,
-): void {
-  if (rows < minIndexedRows) return;
-  for (const [place, { name: column, type, uniqueShare }] of summaries.entries()) {
-    if (!lookupTypes.has(type) || uniqueShare === null || uniqueShare < 0.5) continue;
-    signal?.throwIfAborted();
-    onProgress(`${name}: index of ${column}`);
-    db.exec(`CREATE INDEX ${quoteName(`${name}:${place}`)} ON ${quoteName(name)} (${quoteName(column)})`);
+    insert.run(name, place, column, type, title ?? null, unit ?? null, passages[place]?.encoding ?? null);
   }
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { numberSummary } from '../numbers/statistics.ts';
+import { numberSummary } from '../numbers/summary.ts';
 import { cleaningSummary } from './clean/summary.ts';
 
-export type { NumberSummary } from '../numbers/statistics.ts';
+export type { NumberSummary } from '../numbers/summary.ts';
 
 /** The types that a column can have. */
 export const columnTypes = ['integer', 'decimal', 'boolean', 'date', 'timestamp', 'text'] as const;

@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readXlsx } from 'hucre/xlsx';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { pictures } from '../../examples/stationer/make/pictures.ts';
 import { products, slug } from '../../examples/stationer/make/products.ts';
 import { makeExample } from '../../examples/stationer/make.ts';
+import { createServer } from '../../src/app/server/server.tsx';
 import { processImage } from '../../src/image/process.ts';
 import { imageStepsSchema } from '../../src/image/steps.ts';
+import { tableOptions } from '../../src/table/options.ts';
+import { packSources } from '../support/dataset-app.ts';
+import { openSample } from '../support/open-app.ts';
+import { runApp } from '../support/sample-app.ts';
 
 const example = join(import.meta.dirname, '../../examples/stationer');
 let folder: string;
@@ -156,4 +161,86 @@ test('sales.csv has 100,000 rows of a year that add up', async () => {
     before = { date, receipt: Number(receipt) };
   }
   expect(before.date).toBe('2026-10-31');
+});
+
+describe('who has the executable can find out, in the app and by a program,', () => {
+  let file: string;
+  let lines: string[][];
+
+  beforeAll(async () => {
+    const spec = JSON.parse(await readFile(join(example, 'spec.json'), 'utf8'));
+    const sources = ['sales', 'orders'].map((name) => {
+      const { from, ...options } = spec.tables[name];
+      return {
+        name,
+        options: tableOptions.parse(options),
+        files: [{ file: join(folder, from), source: from }],
+      };
+    });
+    const packed = await mkdtemp(join(tmpdir(), 'holdall-stationer-'));
+    vi.stubEnv('HOLDALL_CACHE', join(packed, 'cache'));
+    ({ file } = await packSources(packed, sources));
+    const text = await readFile(join(folder, 'sales.csv'), 'utf8');
+    lines = text
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) =>
+        [...line.matchAll(/("[^"]*"|[^,]*)(?:,|$)/g)].map(([, value = '']) => value.replaceAll('"', '')),
+      );
+    return async () => {
+      vi.unstubAllEnvs();
+      await rm(packed, { recursive: true, force: true });
+    };
+  });
+
+  /** The sums of a column by another, as the file has them; money in pence. */
+  const sums = (by: number, value: number, keep: (line: string[]) => boolean): Map<string, number> => {
+    const found = new Map<string, number>();
+    for (const line of lines)
+      if (keep(line))
+        found.set(line[by] ?? '', (found.get(line[by] ?? '') ?? 0) + Math.round(Number(line[value]) * 100));
+    return found;
+  };
+  const ask = async (path: string) =>
+    (await createServer(openSample(file)).request(`/api/tables/${path}`)).json();
+
+  test('which product sold most in March', async () => {
+    const sold = [...sums(4, 5, ([date = '']) => date.startsWith('2026-03'))].sort(([, a], [, b]) => b - a);
+    const most = { group: sold[0]?.[0], value: (sold[0]?.[1] ?? 0) / 100 };
+    const { groups } = await ask(
+      'sales/groups?_by=product&_value=quantity&_sort=-value&_limit=3&date__date=2026-03',
+    );
+    expect(groups[0]).toEqual(most);
+    const { stdout } = await runApp(file, [
+      ...['groups', 'product', '--value', 'quantity', '--where', 'date__date=2026-03'],
+      ...['--order', '-value', '--limit', '1', '--json'],
+    ]);
+    expect(JSON.parse(stdout)).toEqual([{ product: most.group, 'sum of quantity': most.value }]);
+  });
+
+  test('what the median basket is', async () => {
+    const baskets = [...sums(1, 7, () => true).values()].sort((a, b) => a - b);
+    const { values, total } = await ask('sales/groups?_by=receipt&_value=total&_limit=1');
+    expect(total).toBe(baskets.length);
+    const middle = ((baskets[(baskets.length - 1) >> 1] ?? 0) + (baskets[baskets.length >> 1] ?? 0)) / 200;
+    expect(values.median).toBeCloseTo(middle, 6);
+    const { stderr } = await runApp(file, [
+      'groups',
+      'receipt',
+      '--value',
+      'total',
+      '--limit',
+      '1',
+      '--format',
+      'table',
+    ]);
+    expect(stderr).toContain(`the median ${Number(middle.toFixed(4))}.`);
+  });
+
+  test('what was ordered for the most', async () => {
+    const { rows } = await ask('orders/rows?_sort=-amount&_limit=2&_columns=order,amount');
+    expect(rows[0].amount).toBeGreaterThanOrEqual(rows[1].amount);
+    expect((await ask('orders/columns/amount/max')).value).toBe(rows[0].amount);
+  });
 });

@@ -41,6 +41,12 @@ describe('the names of packed files', () => {
       'no.dot.png',
       { thumb: 'no.dot.thumb.png' },
     ],
+    [
+      'red.png',
+      { steps: stepsOf(webp), variants: { original: [] } },
+      'red.webp',
+      { original: 'red.original.png' },
+    ],
   ])('%s', (path, set, file, variants) => {
     expect(packedNames(path, set)).toEqual({ file, variants });
   });

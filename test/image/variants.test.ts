@@ -47,6 +47,28 @@ describe('variants', () => {
     expect(distance(await cornersOf(one.outputs[0].data), upright)).toBe(0);
   });
 
+  test('called "original" begin with the source: as it was, or made clean and small', async () => {
+    const bytes = await quarters().jpeg().toBuffer();
+    const steps = stepsOf({ resize: { width: 12 } }, { grayscale: {} }, { encode: { format: 'webp' } });
+    const { outputs } = await processImage(await fileOf('a.jpg', bytes), {
+      steps,
+      variants: { original: [], thumb: stepsOf({ resize: { width: 6 } }) },
+    });
+    expect(outputs[1]?.data.equals(bytes)).toBe(true);
+    expect(outputs.map(({ variant, format, width }) => [variant, format, width])).toEqual([
+      [undefined, 'webp', 12],
+      ['original', 'jpeg', 96],
+      ['thumb', 'jpeg', 6],
+    ]);
+    const turned = await quarters().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const [, original] = (
+      await processImage(await fileOf('b.jpg', turned), { steps, variants: { original: thumb } })
+    ).outputs;
+    expect(original).toMatchObject({ format: 'jpeg', width: 24 });
+    const { exif, orientation, channels } = await sharp(original?.data).metadata();
+    expect([exif, orientation, channels]).toEqual([undefined, undefined, 3]);
+  });
+
   test('of a picture that is passed on as it is', async () => {
     const bytes = await quarters().jpeg().toBuffer();
     const { outputs } = await processImage(await fileOf('a.jpg', bytes), { steps: [], variants: { thumb } });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import * as simple from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { numberStatistics, numberSummary } from '../../src/numbers/statistics.ts';
+import { numberStatistics } from '../../src/numbers/statistics.ts';
+import { numberSummary } from '../../src/numbers/summary.ts';
 
 /** Lists with ties, large and small, as they come in tables. */
 const lists = fc.oneof(
@@ -204,6 +205,8 @@ describe('the statistics of a list of numbers', () => {
     expect(deviation).toBeGreaterThan(1e308);
     expect(histogram).toEqual([{ from: -Number.MAX_VALUE, to: Number.MAX_VALUE, count: 3 }]);
     expect(numberStatistics([Number.MAX_VALUE, Number.MAX_VALUE]).sum).toBe(null);
+    const bins = numberStatistics([0, 0, 0, Number.MAX_VALUE]).histogram;
+    expect(bins.at(-1)).toMatchObject({ to: Number.MAX_VALUE, count: 1 });
     expect(numberStatistics([5e-324, 0, 0])).toMatchObject({ variance: 0, max: 5e-324 });
   });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createServer } from '../../src/app/server.tsx';
+import { createServer } from '../../src/app/server/server.tsx';
 import { openSample } from '../support/open-app.ts';
 import { ODD_NAMES, packApp, sampleContent } from '../support/sample-app.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -60,12 +60,51 @@ describe('the files', () => {
     );
   });
 
-  it('are listed for programs', async () => {
-    const { sets } = await (await server.request('/api/files/sets')).json();
+  it('are listed for programs, with where to get them', async () => {
+    const { sets } = await (await server.request('/api/files')).json();
     expect(sets).toHaveLength(1);
     expect(sets[0].name).toBe('manuals');
     expect(sets[0].files.map((file: { path: string }) => file.path).toSorted()).toEqual(
       [...ODD_NAMES, 'empty.bin'].toSorted(),
     );
+    expect(await (await server.request('/api/files/manuals')).json()).toEqual(sets[0]);
+    for (const { address, size } of sets[0].files) {
+      const response = await server.request(address);
+      expect([address, response.status, response.headers.get('content-length')]).toEqual([
+        address,
+        200,
+        String(size),
+      ]);
+      expect(response.headers.get('cache-control')).toContain('immutable');
+    }
+    const misspelt = await server.request('/api/files/manual');
+    expect(await misspelt.json()).toMatchObject({
+      status: 404,
+      detail: 'There is no file set "manual". Did you mean "manuals"?',
+    });
+  });
+
+  it('speak French', async () => {
+    const page = await (await server.request('/files/', { headers: { 'accept-language': 'fr' } })).text();
+    expect(page).toContain('<h1>Fichiers à télécharger</h1>');
+    expect(page).toContain('7 fichiers, 2,6 ko');
+  });
+});
+
+describe('the search in file names', () => {
+  const found = async (words: string) => {
+    const response = await server.request(`/api/search?q=${encodeURIComponent(words)}`);
+    const { groups } = await response.json();
+    const group = groups.find((one: { part: string }) => one.part === 'files');
+    return group?.hits.map((hit: { title: string }) => hit.title);
+  };
+
+  it('finds all words in any order, case and accents aside, names before folders', async () => {
+    expect(await found('unicode')).toEqual(['ünïcödé ☃.txt']);
+    expect(await found('ÜNICODE TXT')).toEqual(['ünïcödé ☃.txt']);
+    expect(await found('txt b')).toEqual(['a b.txt', '+x;y.txt']);
+    expect(await found('sub')).toEqual(['+x;y.txt']);
+    expect(await found('%41')).toEqual(['100%41.txt']);
+    expect(await found('nothing of the kind')).toBeUndefined();
   });
 });

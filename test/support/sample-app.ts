@@ -12,6 +12,7 @@ import { partNames } from '../../src/parts/list.ts';
 import { bytesEntry } from '../../src/payload/entry.ts';
 import type { Manifest } from '../../src/payload/manifest.ts';
 import { writeExecutable } from '../../src/payload/write.ts';
+import { searchColumn, searchTable } from '../../src/table/sqlite-layout.ts';
 import type { ColumnSummary, ColumnType, NumberSummary, TableSummary } from '../../src/table/summary.ts';
 
 /** What a packed app holds beside its code: files by their path, and the parts with their options. */
@@ -60,7 +61,7 @@ export async function sampleContent(folder: string): Promise<AppContent> {
     n + 1,
     n % 7 === 0 ? null : n / 4,
     n % 2,
-    `2026-01-${(n % 28) + 1}`,
+    `2026-01-${String((n % 28) + 1).padStart(2, '0')}`,
   ]);
   const tables = [
     {
@@ -108,8 +109,12 @@ export function makeTables(
 ): { sqlite: Buffer; summaries: TableSummary[] } {
   const database = new DatabaseSync(file);
   const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  // No column has chunks of its own: the app reads the rows then.
+  database.exec('CREATE TABLE ":columns" ("table", place, name, type, title, unit, encoding)');
+  const note = database.prepare('INSERT INTO ":columns" VALUES (?, ?, ?, ?, NULL, NULL, NULL)');
   const summaries = tables.map(({ name, columns, rows }) => {
     const names = Object.keys(columns);
+    for (const [place, column] of names.entries()) note.run(name, place, column, columns[column] ?? 'text');
     database.exec(`CREATE TABLE ${quoted(name)} (${names.map(quoted).join(', ')})`);
     database.exec('BEGIN');
     const insert = database.prepare(
@@ -117,6 +122,15 @@ export function makeTables(
     );
     for (const row of rows) insert.run(...row);
     database.exec('COMMIT');
+    const texts = names.flatMap((column, place) => (columns[column] === 'text' ? [{ column, place }] : []));
+    if (texts.length > 0) {
+      const search = quoted(searchTable(name));
+      const to = texts.map(({ place }) => searchColumn(place)).join(', ');
+      const from = texts.map(({ column }) => quoted(column)).join(', ');
+      database.exec(`CREATE VIRTUAL TABLE ${search} USING fts5(${to}, content='', columnsize=0,
+        tokenize='unicode61 remove_diacritics 2');
+        INSERT INTO ${search} (rowid, ${to}) SELECT row_number() OVER (), ${from} FROM ${quoted(name)}`);
+    }
     const summarize = (column: string, at: number): ColumnSummary => {
       const values = rows
         .map((row) => row[at] ?? null)

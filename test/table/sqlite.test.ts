@@ -45,7 +45,7 @@ describe('the full-text index', () => {
   it('is left out where no column has texts', async () => {
     const db = await sqlite('t.csv', 'a\n1\n');
     const names = db.prepare('SELECT name FROM sqlite_schema ORDER BY name').all();
-    expect(names.map(({ name }) => name)).toEqual([columnsTable, `sqlite_autoindex_${columnsTable}_1`, 't']);
+    expect(names.filter(({ name }) => String(name).startsWith('t'))).toEqual([{ name: 't' }]);
   });
 
   it('reaches the last of many rows', async () => {
@@ -92,7 +92,15 @@ describe('the SQLite file', () => {
       ['x', 'decimal'],
       ['who', 'text'],
     ]);
-    expect(columns[0]).toEqual({ table: 't', place: 0, name: 'day', type: 'date', title: null, unit: null });
+    expect(columns[0]).toEqual({
+      table: 't',
+      place: 0,
+      name: 'day',
+      type: 'date',
+      title: null,
+      unit: null,
+      encoding: 'codes8',
+    });
   });
 
   it('has the rejects of a table beside it, with what is wrong and where', async () => {

@@ -1,3 +1,6 @@
+import { tryApi } from './api.ts';
+import { suggest } from './search.ts';
+
 /** `/` goes to the search field, as people know it from elsewhere. */
 document.addEventListener('keydown', (event) => {
   const target = event.target instanceof HTMLElement ? event.target : undefined;
@@ -9,3 +12,7 @@ document.addEventListener('keydown', (event) => {
   field.focus();
   field.select();
 });
+
+for (const form of document.querySelectorAll<HTMLFormElement>('header .search form')) suggest(form);
+for (const form of document.querySelectorAll<HTMLFormElement>('.operation form')) tryApi(form);
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -1,5 +1,5 @@
 import { formatCount, formatNumber } from '../../base/format.ts';
-import type { NumberStatistics } from '../../numbers/statistics.ts';
+import type { NumberStatistics } from '../../numbers/describe.ts';
 import type { ColumnSummary, DateSummary, SummaryValue, TextSummary } from '../../table/summary.ts';
 import { counted, type Fact, type FactGroup, type Figure, figure, partOf, type Shown } from './figure.ts';
 import { signFacts, spreadGroups } from './number-facts.ts';

@@ -1,15 +1,22 @@
-import type { Noun } from '../en.ts';
+import type { Noun } from '../noun.ts';
 
-/** The frame around all parts, the first page, and what went wrong. */
+/** The frame around all parts, the first page, search, the API's page, and what went wrong. */
 export const frame = {
   home: 'Home',
   skip: 'Skip to the content',
   parts: 'Parts',
   search: 'Search',
+  searchFor: (words: string) => `Search for “${words}”`,
+  searchWhat:
+    'Type a word or two into the field above: names of pictures, of files, and what stands in the tables are looked through.',
+  nothingFound: 'Nothing was found',
+  searchAgain: 'Try fewer words, or only the beginning of one.',
+  allIn: (count: string, part: string) => `All ${count} in ${part}`,
+  suggestions: 'Suggestions',
   language: 'Language',
-  theme: 'Appearance',
+  theme: (name: string) => `Appearance: ${name}`,
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
-  version: (version: string) => `version ${version}`,
+  version: (version: string) => `Version ${version}`,
   madeWith: (version: string) => `Made with Holdall ${version}`,
   about: 'About this file',
   madeFrom: 'Made from',
@@ -19,11 +26,49 @@ export const frame = {
   runsOn: 'Runs on',
   source: ['source', 'sources'] as Noun,
   toFirstPage: 'To the first page',
+  api: {
+    title: 'API',
+    forPrograms: 'For programs',
+    intro: 'Everything here can be asked for by programs too, as JSON. Described by OpenAPI 3.1 at',
+    general: 'General',
+    ask: 'Ask',
+    body: 'Body of the request',
+    required: 'required',
+    status: 'Status',
+    failed: 'There was no answer.',
+    open: 'Open the answer by itself',
+  },
+  signIn: {
+    token: 'Token',
+    enter: 'Enter',
+    already: 'You have done so before?',
+    again: 'Go on',
+  },
+  /** What a status means. */
   failures: {
     400: 'That was not understood',
     401: 'A token is needed',
     403: 'Not allowed',
     404: 'Not found',
+    405: 'Not in this way',
+    408: 'It took too long',
+    413: 'Too large',
+    415: 'Of another type',
+    422: 'That has no answer',
+    503: 'Not at the moment',
     other: 'Something went wrong',
+  },
+  /** What exactly is wrong. */
+  refusals: {
+    address: 'This app answers a few addresses only, and yours is none of them.',
+    host: 'This app answers under 127.0.0.1 and localhost only.',
+    origin: 'This app does not answer pages of other origins.',
+    noToken: 'This app is for those who know its token.',
+    wrongToken: 'That is not the token of this app.',
+    encoding: 'In this address a % stands where no escaped character follows.',
+    size: 'The request is larger than 1 MB.',
+    nothing: 'There is nothing at this address.',
+    method: 'This address cannot be asked with this method.',
+    bug: 'This is a bug in the program; the window it was started from shows the details.',
   },
 };

@@ -34,7 +34,7 @@ interface Input {
 /**
  * Requests that are signed by the SDK's signer with its credentials, and sent without its middleware,
  * which takes five times as long for each as all else that a worker does:
- * docs/decisions/0021-past-the-middleware.md.
+ * docs/decisions/0014-past-the-middleware.md.
  * @param endpoint of a server that is not AWS; undefined: that of the queue's URL
  */
 export function directRequests(client: SQSClient, endpoint: string | undefined): Direct {

@@ -1,6 +1,6 @@
 import { type Series, seriesOf } from '../../numbers/correlation.ts';
+import { describeNumbers } from '../../numbers/describe.ts';
 import { type Distribution, distributionOf } from '../../numbers/distribution.ts';
-import { describeNumbers } from '../../numbers/statistics.ts';
 import type { Duck } from '../duckdb.ts';
 import type { ColumnSummary, ColumnType } from '../summary.ts';
 

@@ -1,3 +1,4 @@
+import { labelled } from '../../../base/axis.ts';
 import { formatCount } from '../../../base/format.ts';
 import type { ColumnSummary, NumberSummary } from '../../../table/summary.ts';
 import { measure } from '../figure.ts';
@@ -5,7 +6,7 @@ import { numberText, shortNumber } from '../values.ts';
 import { barChart } from './chart.ts';
 import { figureHtml } from './figures.ts';
 import { html, type Markup } from './markup.ts';
-import { labelled, percent } from './scale.ts';
+import { percent } from './scale.ts';
 
 /** The histogram of a numeric column, with a box of its quantiles on the same axis, and its bins as a table; nothing where there is one bin alone. */
 export function histogramHtml(column: ColumnSummary, numbers: NumberSummary, withTable: boolean): Markup {

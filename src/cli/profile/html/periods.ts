@@ -1,8 +1,8 @@
 import { formatCount } from '../../../base/format.ts';
+import { periodLabels } from '../../../table/period-labels.ts';
 import type { DateSummary } from '../../../table/summary.ts';
 import { barChart } from './chart.ts';
 import { html, type Markup } from './markup.ts';
-import { labelled } from './scale.ts';
 
 /** How many values there are by period, from the first to the last. */
 export function periodsHtml({ counts, period }: DateSummary): Markup {
@@ -15,40 +15,13 @@ export function periodsHtml({ counts, period }: DateSummary): Markup {
     count,
     title: `${periodName(start, period)}: ${formatCount(count, 'value')}`,
   }));
-  const numbers = counts.map(({ start }, index) => periodNumber(start, period, index));
-  const ticks = labelled(numbers, steps[period], mostLabels[period]).map((index) => ({
-    at: (index + 0.5) / counts.length,
-    label: counts[index]?.start ?? '',
-  }));
+  const ticks = periodLabels({ counts, period });
   const fullest = counts.reduce((most, one) => (one.count > most.count ? one : most));
   const label = `Values by ${period}, from ${first.start} to ${last.start}. The most, ${fullest.count}, are in ${fullest.start}.`;
   return html`<figure>
 <figcaption>Values by ${period} <small>${formatCount(counts.length, period)}</small></figcaption>
 ${barChart(bars, ticks, label)}
 </figure>`;
-}
-
-/** After how many periods a label may come, so that labels are of round hours, months and years. */
-const steps: Record<DateSummary['period'], number[]> = {
-  hour: [1, 2, 3, 6, 12, 24, 48],
-  day: [1, 2, 5, 7, 14, 28],
-  month: [1, 2, 3, 6, 12, 24],
-  year: [1, 2, 5, 10, 20, 50],
-  decade: [1, 2, 5, 10, 20, 50, 100],
-};
-
-/** The longer a label, the fewer fit below a narrow chart. */
-const mostLabels: Record<DateSummary['period'], number> = { hour: 2, day: 4, month: 6, year: 6, decade: 6 };
-
-/** A period's number among all of its kind; for days, among those that are shown. */
-function periodNumber(start: string, period: DateSummary['period'], index: number): number {
-  const [year = 0, month = 1] = start.split('-').map(Number);
-  if (period === 'decade') return year / 10;
-  if (period === 'year') return year;
-  if (period === 'month') return year * 12 + month - 1;
-  return period === 'hour'
-    ? Number(start.slice(11, 13)) + (Date.parse(start.slice(0, 10)) / 86_400_000) * 24
-    : index;
 }
 
 function periodName(start: string, period: DateSummary['period']): string {

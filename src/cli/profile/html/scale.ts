@@ -3,18 +3,6 @@ export function percent(share: number): string {
   return `${Number((Math.min(1, Math.max(0, share)) * 100).toFixed(3))}%`;
 }
 
-/**
- * Which of the places on an axis to label, by their index: those whose numbers are multiples of the
- * first step that leaves at most so many.
- */
-export function labelled(numbers: readonly number[], steps: readonly number[], most: number): number[] {
-  for (const step of [...steps, numbers.length]) {
-    const found = [...numbers.keys()].filter((index) => (numbers[index] ?? 0) % step === 0);
-    if (found.length <= most) return found.length > 0 ? found : [0];
-  }
-  return [0];
-}
-
 /** Round counts for the grid lines of an axis from 0: two to five of them, the last at most `max`. */
 export function countTicks(max: number): number[] {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, max)));

@@ -1,6 +1,6 @@
 /**
  * The book in which workers write which job is whose and what it was answered, so that a job is
- * answered once however often it is delivered. docs/decisions/0020-one-answer-a-job.md says why.
+ * answered once however often it is delivered. docs/decisions/0013-one-answer-a-job.md says why.
  */
 export interface Ledger {
   /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { labelled } from '../../../../src/base/axis.ts';
 import { html } from '../../../../src/cli/profile/html/markup.ts';
-import { countTicks, labelled, percent } from '../../../../src/cli/profile/html/scale.ts';
+import { countTicks, percent } from '../../../../src/cli/profile/html/scale.ts';
 
 describe('a template of HTML', () => {
   it('escapes what is put into it, but for HTML', () => {

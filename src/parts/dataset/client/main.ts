@@ -1,0 +1,5 @@
+import { startExplorer } from './explorer.ts';
+import { startSql } from './sql.ts';
+
+startExplorer();
+startSql();

@@ -1,0 +1,38 @@
+/** Every kind of page of the stationer's example, by an address of it. New kinds are added here. */
+export const pages: Record<string, string> = {
+  'first page': '/',
+  search: '/search?q=stapler',
+  'search without a hit': '/search?q=zeppelin',
+  gallery: '/gallery/',
+  'picture set': '/gallery/sets/products',
+  picture: '/gallery/sets/products/stapler-red.webp',
+  'pictures found': '/gallery/?name=pen',
+  'pictures to select': '/gallery/?select=1',
+  'no picture found': '/gallery/?name=zeppelin',
+  dataset: '/dataset/',
+  explorer: '/dataset/sales',
+  'rows found': '/dataset/sales?product=Glue+stick&quantity__gte=2&_search=harbour&_sort=-total',
+  'no row found': '/dataset/sales?quantity__lt=0',
+  'a table with titles and units': '/dataset/orders',
+  filter: '/dataset/sales/filter/5',
+  row: '/dataset/sales/rows/0',
+  columns: '/dataset/sales/columns',
+  'column of numbers': '/dataset/sales/columns/total',
+  'column of texts': '/dataset/sales/columns/product',
+  'column of dates': '/dataset/sales/columns/date',
+  correlations: '/dataset/sales/correlations',
+  charts: '/dataset/sales/charts',
+  bars: '/dataset/sales/charts?_x=product&_y=quantity&_kind=bar',
+  line: '/dataset/sales/charts?_x=date&_y=total&_kind=line',
+  'scatter plot': '/dataset/sales/charts?_x=unit_price&_y=total&_aggregate=each&_kind=scatter',
+  histogram: '/dataset/sales/charts?_x=total&_kind=histogram',
+  SQL: '/dataset/sql',
+  'answer of SQL': '/dataset/sql?q=select+shop,+sum(total)+from+sales+group+by+shop',
+  'wrong SQL': '/dataset/sql?q=selekt',
+  API: '/api',
+  files: '/files/',
+  'nothing there': '/nowhere',
+};
+
+/** Those that say that something is wrong, with the status they say it by; all others answer 200. */
+export const failing: Record<string, number> = { 'wrong SQL': 400, 'nothing there': 404 };
