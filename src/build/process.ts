@@ -54,7 +54,8 @@ export async function process(job: Job, plan: Plan, fetched: FetchResult): Promi
   const prepared = plan.parts.map(({ name, options }) => {
     // The spec was checked against this very part's schema.
     const part = parts[name] as Part<unknown>;
-    return { name, options: part.prepare(context, options, plan.used[part.bringsFor]) };
+    const all = part.bringsFor ? plan.used[part.bringsFor] : [];
+    return { name, options: part.prepare(context, options, all) };
   });
   return {
     files,

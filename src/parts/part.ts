@@ -45,11 +45,12 @@ export interface Part<Options> {
   name: string;
   /** The options below `parts` in the spec. Lists named after a content kind refer to that content. */
   options: z.ZodType<Options>;
-  /** The kind of content that brings this part when the spec names no parts. */
-  bringsFor: ContentKind;
+  /** The kind of content that brings this part when the spec names no parts; undefined: it is always named. */
+  bringsFor?: ContentKind;
   /**
    * Adds the part's files to the payload and returns the options that its run half gets.
-   * @param all the names of the part's kind of content, in the spec's order: what an option that is left out means
+   * @param all the names of the part's kind of content, in the spec's order: what an option that is left out
+   *   means; none for a part without one
    */
   prepare(context: PrepareContext, options: Options, all: string[]): unknown;
 }

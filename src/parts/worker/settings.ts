@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { UserError } from '../../base/error.ts';
+import type { ImageSteps } from '../../image/steps.ts';
+import type { SqsOptions } from '../../queue/sqs/client.ts';
+
+/** What the spec says of the worker, as the build half leaves it for the packed app. */
+export interface WorkerSpec {
+  /** Names or URLs; undefined: the queues of this machine. */
+  queues?: { requests: string; replies: string };
+  bucket?: string;
+  incoming: string;
+  outgoing: string;
+  numbers: boolean;
+  images?: { presets: Record<string, ImageSteps>; default: string };
+}
+
+/** What somebody says at run time; it comes before the environment, and that before the spec. */
+export interface Given {
+  requests?: string;
+  replies?: string;
+  bucket?: string;
+  incoming?: string;
+  outgoing?: string;
+  endpointUrl?: string;
+  region?: string;
+  /** The queues of this machine, whatever the spec names. */
+  local?: true;
+}
+
+/** Where jobs, answers and pictures are. */
+export interface Settings {
+  /** Undefined: the queues in a file of this machine. */
+  sqs: SqsOptions | undefined;
+  requests: string;
+  replies: string;
+  /** A folder or `s3://bucket/prefix/`, ends in a slash; undefined: none, so no pictures and no large bodies. */
+  bucket: string | undefined;
+  /** Below the bucket; end in a slash. */
+  incoming: string;
+  outgoing: string;
+  /** The folder of this machine for the queues in a file, the ledger and the journal. */
+  folder: string;
+}
+
+/**
+ * The settings by what was given, the environment (`HOLDALL_REQUESTS`, `HOLDALL_REPLIES`,
+ * `HOLDALL_BUCKET`, `HOLDALL_INCOMING`, `HOLDALL_OUTGOING`, and those of AWS) and the spec, in this order.
+ * @param data the app's folder for data on this machine
+ */
+export function settingsOf(
+  spec: WorkerSpec,
+  given: Given,
+  data: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Settings {
+  const folder = join(data, 'worker');
+  const said = (key: 'requests' | 'replies' | 'bucket' | 'incoming' | 'outgoing') =>
+    given[key] || environment[`HOLDALL_${key.toUpperCase()}`] || undefined;
+  const places = {
+    incoming: folderOf(said('incoming') ?? spec.incoming),
+    outgoing: folderOf(said('outgoing') ?? spec.outgoing),
+    folder,
+  };
+  if (places.incoming === places.outgoing) {
+    throw new UserError(`Pictures come from ${places.incoming} and would go there too.`, {
+      hint: 'Name two different places.',
+      exitCode: 2,
+    });
+  }
+  const requests = said('requests') ?? spec.queues?.requests;
+  const replies = said('replies') ?? spec.queues?.replies;
+  if (given.local || requests === undefined) {
+    return {
+      sqs: undefined,
+      requests: nameOf(requests ?? 'jobs'),
+      replies: nameOf(replies ?? 'job-replies'),
+      bucket: given.bucket ? folderOf(given.bucket) : `${join(folder, 'bucket')}/`,
+      ...places,
+    };
+  }
+  const bucket = said('bucket') ?? spec.bucket;
+  return {
+    sqs: {
+      ...(given.endpointUrl && { endpointUrl: given.endpointUrl }),
+      ...(given.region && { region: given.region }),
+    },
+    requests,
+    replies: replies ?? `${nameOf(requests).replace(/\.fifo$/, '')}-replies`,
+    bucket: bucket && folderOf(bucket),
+    ...places,
+  };
+}
+
+/** The name at the end of a queue's URL, or the name itself. */
+function nameOf(queue: string): string {
+  return queue.slice(queue.lastIndexOf('/') + 1);
+}
+
+function folderOf(place: string): string {
+  return place === '' || place.endsWith('/') ? place : `${place}/`;
+}
