@@ -1,4 +1,4 @@
-import type { numberStatistics } from '../../../numbers/statistics.ts';
+import type { NumberStatistics } from '../../../numbers/describe.ts';
 import type { FailureCode } from './job.ts';
 
 /** An answer as it is sent. */
@@ -26,7 +26,7 @@ export function fromRecord(record: string): Answer {
 /** The statistics of a list: the plain form in four lines, the other with all that there is. */
 export function numbersAnswer(
   { id, form }: { id: string; form: 'plain' | 'json' },
-  statistics: ReturnType<typeof numberStatistics>,
+  statistics: NumberStatistics,
 ): Answer {
   if (form === 'json') {
     return { body: JSON.stringify({ id, kind: 'numbers', statistics }), outcome: 'done' };
