@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
 import type { Reader } from '../../language/reader.ts';
+import { Fact } from '../../parts/fact.tsx';
 import type { App } from '../app.ts';
 import { page } from './frame.tsx';
 import { readerFor } from './reader.ts';
@@ -56,14 +56,5 @@ function Home({ app, reader }: { app: App; reader: Reader }) {
         </dl>
       </section>
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

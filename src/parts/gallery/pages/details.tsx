@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import type { ChannelFacts } from '../../../image/facts/channels.ts';
 import type { PackedImage } from '../../../image/index-file.ts';
 import type { Reader } from '../../../language/reader.ts';
+import { Fact } from '../../fact.tsx';
 import type { Picture } from '../catalogue/catalogue.ts';
 import { bytesAddress, pageAddress } from '../catalogue/names.ts';
 import { everything } from '../filters/filter.ts';
@@ -119,15 +119,6 @@ function Facts({ reader, picture: { set, image, colour } }: Pick<DetailsProps, '
       <Fact name={text.facts.source}>{image.source}</Fact>
       {problem && <Fact name={text.facts.problem}>{problem}</Fact>}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 
