@@ -94,19 +94,22 @@ function bundleForBrowsers() {
   });
 }
 
-/** The licences of the packages that were bundled: they ask to go along. Node's own is in its binary's `--help`. */
+/**
+ * The licences of the packages that were bundled: they ask to go along. Node's own is in its
+ * binary's `--help`, those of native libraries lie beside them. A text that several have stands once.
+ */
 export async function licenses(inputs: string[]): Promise<Uint8Array> {
   const packages = new Set(
     inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
   );
-  const texts = await Promise.all(
-    [...packages].sort().map(async (folder) => {
-      const path = projectPath(folder);
-      const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
-      const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
-      const text = file ? await readFile(join(path, file), 'utf8') : '';
-      return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-    }),
-  );
+  const named = new Map<string, string[]>();
+  for (const folder of [...packages].sort()) {
+    const path = projectPath(folder);
+    const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
+    const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? (await readFile(join(path, file), 'utf8')).trim() : '';
+    named.set(text, [...(named.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const texts = [...named].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
   return Buffer.from(texts.join(`\n${'-'.repeat(72)}\n\n`));
 }
