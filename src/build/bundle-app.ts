@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { partNames } from '../parts/list.ts';
 import { type AppCode, appPaths, type PackedPart } from './app-code.ts';
+import { awsPlugin } from './aws-plugin.ts';
 import { projectPath } from './installation.ts';
 import { sharpPlugin } from './sharp-plugin.ts';
 
@@ -21,7 +22,7 @@ const options = {
   metafile: true,
   write: false,
   logLevel: 'silent',
-  plugins: [sharpPlugin],
+  plugins: [awsPlugin, sharpPlugin],
 } satisfies BuildOptions;
 
 /** Every part there is with all of its further bundles. */

@@ -102,7 +102,7 @@ export const worker: Part<z.infer<typeof options>> = {
     incoming: asFolder(options.incoming),
     outgoing: asFolder(options.outgoing),
   }),
-  needs: ({ images }) => (images ? { code: ['pictures'], native: ['sharp'] } : {}),
+  needs: ({ images }) => (images ? { code: ['aws', 'pictures'], native: ['sharp'] } : { code: ['aws'] }),
 };
 
 const isUrl = (name: string) => /^https?:\/\//.test(name) && URL.canParse(name);

@@ -1,4 +1,5 @@
 import type { RunContext, RunningPart } from '../run.ts';
+import { useAws } from './aws.ts';
 import { workerCommands } from './commands/commands.ts';
 import { workerPages } from './pages/routes.tsx';
 import type { WorkerSpec } from './settings.ts';
@@ -8,6 +9,7 @@ import { loadPictures } from './work/load-pictures.ts';
 export function start(context: RunContext, options: unknown): RunningPart {
   // The build half has checked them and filled in what was left out.
   const spec = options as WorkerSpec;
+  useAws(() => context.load('aws'));
   const { pages, api, close } = workerPages(context, spec);
   return {
     tab: ({ text }) => text.worker.tab,
