@@ -15,6 +15,7 @@ import {
   startWorker,
   type WorkerOptions,
 } from '../../../src/parts/worker/loop/worker.ts';
+import { longBodies } from '../../../src/parts/worker/work/long-bodies.ts';
 import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
 import { pictureWork } from '../../../src/parts/worker/work/pictures.ts';
 import { openQueues } from '../../../src/queue/open.ts';
@@ -22,6 +23,7 @@ import { isPointer, onload } from '../../../src/queue/pointer.ts';
 import type { Message, Outgoing, Queue, Queues } from '../../../src/queue/queue.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { startNumbersThread } from '../../support/numbers-thread.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 let folder: string;
@@ -280,8 +282,41 @@ describe('a worker', () => {
     expect((await ask([], replies, 2)).size).toBe(2);
   });
 
-  it('sends and takes large bodies through the bucket', async () => {
+  it('lets in few jobs that take long, and leaves the others to idle workers', async () => {
+    const { work, begun, go } = heldUp();
+    start({ quick: () => undefined, work, mostSlow: 3 });
+    await jobs.send(
+      Array.from({ length: 100 }, (_, index) => ({ body: '1', attributes: { id: `${index}` } })),
+    );
+    // Nobody knows what the first ten are before they are here.
+    await until(() => begun() === 10);
+    await sleep(100);
+    expect(begun()).toBe(10);
+    expect((await jobs.depth()).waiting).toBe(90);
     start();
+    expect((await ask([], replies, 90)).size).toBe(90);
+    go();
+    expect((await ask([], replies, 10)).size).toBe(10);
+  });
+
+  it('is not held up for lists by the few jobs among them that take long', async () => {
+    const { work, go } = heldUp();
+    start({ work, mostSlow: 3 });
+    const mixed = Array.from({ length: 400 }, (_, index) => ({
+      body: index === 20 || index === 200 ? 'a.jpg' : '1,2',
+      attributes: { id: `${index}` },
+    }));
+    await jobs.send(mixed);
+    expect((await ask([], replies, 398)).size).toBe(398);
+    go();
+    expect((await ask([], replies, 2)).size).toBe(2);
+  });
+
+  it.each([
+    ['here', undefined],
+    ['in a thread', longBodies(startNumbersThread)],
+  ])('sends and takes large bodies through the bucket, and reads them %s', async (_, long) => {
+    start({ long });
     const values = Array.from({ length: 60_000 }, (_, index) => index * 3);
     const body = JSON.stringify({ id: 'large', kind: 'numbers', values });
     const { offload } = await import('../../../src/queue/pointer.ts');
