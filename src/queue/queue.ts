@@ -78,9 +78,11 @@ export interface Queues {
   readonly kind: 'sqs' | 'embedded';
   /** A queue by its name, or for SQS by its URL too. Nothing is connected to yet. */
   open(name: string): Queue;
-  /** Makes a queue; one that exists gets these options. A name that ends in `.fifo` deduplicates. */
+  /** Makes a queue, which can be used from then on; one that exists gets these options. A name that ends in `.fifo` deduplicates. */
   create(name: string, options?: QueueOptions): Promise<void>;
   /** Removes a queue and all that is in it; no such queue is no error. */
   remove(name: string): Promise<void>;
+  /** The names of the queues that begin so, in no certain order. */
+  list(prefix: string): Promise<string[]>;
   close(): void;
 }
