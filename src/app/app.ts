@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { HTTPException } from 'hono/http-exception';
 import { messageOf } from '../base/error.ts';
+import { userDataFolder } from '../base/user-data.ts';
 import type { RunContext, RunningPart, StartPart } from '../parts/run.ts';
 import type { Manifest } from '../payload/manifest.ts';
 import type { Payload } from '../payload/payload.ts';
@@ -74,6 +76,7 @@ function contextFor(app: App, name: string, host: Host): RunContext {
     manifest,
     payload,
     extract: (path) => extractToCache(payload, path, app.hashOf(path), cacheFolder()),
+    dataFolder: () => process.env['HOLDALL_DATA'] || join(userDataFolder(), manifest.name),
     program: host.program ?? { command: host.file, args: [] },
     reader: readerFor,
     page: (request, content) => page(app, request, { ...content, current: name }),

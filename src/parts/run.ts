@@ -13,6 +13,8 @@ export interface RunContext {
   program: { command: string; args: string[] };
   /** A file of the payload on this machine's disk: extracted on first use, checked, and kept. */
   extract(path: string): Promise<string>;
+  /** The app's folder for data on this machine: HOLDALL_DATA, else one of its own for each app. */
+  dataFolder(): string;
   /** The language of the person behind a request, with its texts and formats. */
   reader(request: Request): Reader;
   /** A whole HTML page in the app's frame, in the reader's language, with the part's style and script. */

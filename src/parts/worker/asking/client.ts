@@ -1,7 +1,7 @@
 import { UserError } from '../../../base/error.ts';
 import { offload, onload } from '../../../queue/pointer.ts';
 import { answerId, envelopeOf } from '../job/envelope.ts';
-import { idIn } from '../job/parse.ts';
+import { formOf } from '../job/parse.ts';
 import { batcher } from '../loop/batcher.ts';
 import type { Place } from '../place.ts';
 import { type Box, keepBoxes, openBox } from './box.ts';
@@ -56,8 +56,8 @@ export function openClient(place: Place, { shared = false, program }: ClientOpti
     const number = ++asked;
     const attributes = {
       id: given || `${name}-${number}`,
-      // Whoever has asked for this job before: it is asked for once more.
-      ...((given || idIn(body)) && { attempt: `${name}-${number}` }),
+      // Whoever may have asked for this job before: it is asked for once more.
+      ...((given || formOf(body) === 'json') && { attempt: `${name}-${number}` }),
       ...(replyTo !== undefined && { 'reply-to': replyTo }),
     };
     const { id, ...envelope } = envelopeOf({ id: '', attributes }, body);
