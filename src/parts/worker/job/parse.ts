@@ -36,10 +36,11 @@ function parsePlain(body: string, id: string): Job {
   const text = body.trim();
   // A long list is no name, and is not searched for what makes one.
   if (text.length <= 1024 && isName(text)) return { id, form: 'plain', kind: 'image', name: nameOf(text) };
-  return { id, form: 'plain', kind: 'numbers', values: numbersIn(body) };
+  return { id, form: 'plain', kind: 'numbers', values: parseList(body) };
 }
 
-function numbersIn(text: string): ParsedNumbers {
+/** Reads a list of numbers. Throws a `Refusal` that says which is none, and where. */
+export function parseList(text: string): ParsedNumbers {
   try {
     return parseNumbers(text, 'the list');
   } catch (error) {
