@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
-import { type PartName, partNames } from '../parts/list.ts';
-import { type AppCode, appPaths } from './app-code.ts';
+import { partNames } from '../parts/list.ts';
+import { type AppCode, appPaths, type PackedPart } from './app-code.ts';
 import { projectPath } from './installation.ts';
+import { sharpPlugin } from './sharp-plugin.ts';
 
 const options = {
   bundle: true,
@@ -20,19 +21,35 @@ const options = {
   metafile: true,
   write: false,
   logLevel: 'silent',
+  plugins: [sharpPlugin],
 } satisfies BuildOptions;
 
+/** Every part there is with all of its further bundles. */
+export function allParts(): PackedPart[] {
+  return partNames.map((name) => {
+    const folder = projectPath(`src/parts/${name}/bundles`);
+    const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+    return { name, bundles: files.map((file) => file.replace(/\.ts$/, '')) };
+  });
+}
+
 /**
- * Bundles the packed app out of the sources by esbuild: the frame, each part on its own, so that
- * an executable carries no others, and the shell's loader. Equal sources give equal bytes.
+ * Bundles the packed app out of the sources by esbuild: the frame, each part on its own and its
+ * further bundles, so that an executable carries no others, and the shell's loader. Equal sources
+ * give equal bytes.
  */
-export async function bundleApp(parts: readonly PartName[]): Promise<{ app: AppCode; loader: Uint8Array }> {
+export async function bundleApp(parts: readonly PackedPart[]): Promise<{ app: AppCode; loader: Uint8Array }> {
   const absWorkingDir = projectPath('.');
   const bundle = (entryPoints: Record<string, string>) =>
     build({ ...options, absWorkingDir, entryPoints, outdir: projectPath('dist') });
   const app = await bundle({
     'app/main': 'src/app/main.ts',
-    ...Object.fromEntries(partNames.map((name) => [`app/parts/${name}`, `src/parts/${name}/run.tsx`])),
+    ...Object.fromEntries(
+      allParts().flatMap(({ name, bundles }) => [
+        [`app/parts/${name}`, `src/parts/${name}/run.tsx`],
+        ...bundles.map((bundle) => [`app/parts/${name}/${bundle}`, `src/parts/${name}/bundles/${bundle}.ts`]),
+      ]),
+    ),
   });
   const browser = await bundleForBrowsers();
   const loader = await bundle({ 'app/loader': 'src/app/loader.ts' });

@@ -30,4 +30,5 @@ export const worker: Part<z.infer<typeof options>> = {
   name: 'worker',
   options: options.describe('Jobs from a queue: statistics of numbers, and picture steps.'),
   prepare: (_, options) => options,
+  needs: ({ images }) => (images ? { code: ['pictures'], native: ['sharp'] } : {}),
 };

@@ -2,6 +2,7 @@ import type { RunContext, RunningPart } from '../run.ts';
 import { workerCommands } from './commands/commands.ts';
 import { workerPages } from './pages/routes.tsx';
 import type { WorkerSpec } from './settings.ts';
+import { loadPictures } from './work/load-pictures.ts';
 
 /** The worker and its client: jobs from a queue, answered once each, and a page that asks. */
 export function start(context: RunContext, options: unknown): RunningPart {
@@ -14,7 +15,9 @@ export function start(context: RunContext, options: unknown): RunningPart {
     pages,
     api,
     commands: (program) => workerCommands(program, context, spec),
-    selftest() {},
+    async selftest() {
+      if (spec.images) await loadPictures(context);
+    },
     close,
   };
 }
