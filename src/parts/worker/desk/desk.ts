@@ -119,7 +119,9 @@ export function makeDesk(options: DeskOptions): Desk {
         seen.answered = Date.now();
         return reply;
       } catch (error) {
-        if (signal.aborted || performance.now() - begin < timeoutMs) throw unreachable(explain(error));
+        if (signal.aborted)
+          throw new HTTPException(503, { message: 'Nobody waits for the answer any more.' });
+        if (performance.now() - begin < timeoutMs) throw unreachable(explain(error));
         seen.missed = Date.now();
         throw error instanceof UserError ? asHttp(504, error) : error;
       }

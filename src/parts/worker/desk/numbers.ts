@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import type { NumberStatistics } from '../../../numbers/describe.ts';
 import type { ParsedNumbers } from '../../../numbers/parse.ts';
-import { formOf, parseJob, parseList } from '../job/parse.ts';
+import { formOf, parseList, saidIn } from '../job/parse.ts';
 import type { Desk } from './desk.ts';
 import { answerIn, orRefuse, plainAnswerIn } from './refused.ts';
 
@@ -49,13 +49,15 @@ export async function askAsSent(
 ): Promise<{ form: 'plain' | 'json'; body: string; ms: number }> {
   const form = formOf(body);
   if (form === 'json') {
-    const reply = await desk.ask(JSON.stringify({ ...objectIn(body), kind: 'numbers' }), waiting);
+    const reply = await desk.ask(
+      JSON.stringify({ ...objectIn(body), id: undefined, kind: 'numbers' }),
+      waiting,
+    );
     const { statistics } = answerIn<{ statistics: NumberStatistics }>(reply);
     return { form, body: JSON.stringify({ statistics, ms: reply.ms }), ms: reply.ms };
   }
   // What a worker would take for the name of a picture is no list here.
-  const isShort = body.length <= 1024;
-  if (isShort && orRefuse(() => parseJob(body, '')).kind !== 'numbers') readList(body);
+  if (saidIn(body).kind !== 'numbers') readList(body);
   const reply = await desk.ask(body, waiting);
   return { form, body: plainAnswerIn(reply), ms: reply.ms };
 }
@@ -67,7 +69,8 @@ function objectIn(body: string): object {
   } catch {
     throw new HTTPException(400, { message: 'The body is not JSON. Send {"values": [1, 5, 22]}.' });
   }
-  const isObject = typeof job === 'object' && job !== null && !Array.isArray(job);
-  if (isObject && (!('kind' in job) || job.kind === 'numbers')) return { ...job, id: undefined };
+  if (typeof job === 'object' && job !== null && !Array.isArray(job)) {
+    if (!('kind' in job) || job.kind === 'numbers') return job;
+  }
   throw new HTTPException(400, { message: 'The body is no list. Send {"values": [1, 5, 22]}.' });
 }

@@ -201,7 +201,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       const reason = messageOf(error);
       if (times >= tries) return gaveUp(`It was tried ${times} times, and at last: ${reason}`);
       counts.retries++;
-      note({ outcome: 'retry', id: envelope.id, detail: reason });
+      note({ outcome: 'retry', kind: envelope.kind, id: envelope.id, detail: reason });
       await giveBack(message, retryDelay(times, retrySeconds));
       return undefined;
     }
@@ -230,7 +230,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     counts[outcome]++;
     const ms = performance.now() - (since.get(message) ?? 0);
     counters.took(ms);
-    note({ outcome, id, message: message.id, ms: Math.round(ms * 10) / 10 });
+    note({ outcome, kind: envelope.kind, id, message: message.id, ms: Math.round(ms * 10) / 10 });
     await finish(message);
   }
 
