@@ -4,7 +4,7 @@ import { numberText, shortNumber } from './number-text.ts';
 import { niceRange, niceTicks, type Range } from './scale.ts';
 
 /** More numbers than these are drawn as the least and the greatest of each of so many stretches. */
-const mostStretches = 500;
+export const mostStretches = 500;
 
 /** Numbers in the order in which they stand in a list, with median and mean across. */
 export function orderModel(
