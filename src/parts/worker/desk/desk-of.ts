@@ -1,4 +1,5 @@
 import type { RunContext } from '../../run.ts';
+import { openClient } from '../asking/client.ts';
 import { withWayOut } from '../commands/way-out.ts';
 import { startFor } from '../hire.ts';
 import { openPlace } from '../place.ts';
