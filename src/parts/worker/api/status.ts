@@ -1,22 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
-import type { ImageSteps } from '../../../image/steps.ts';
 import type { Depths, Desk } from '../desk/desk.ts';
-import type { Presence } from '../desk/presence.ts';
+import type { Status } from '../desk/status.ts';
 import type { WorkerSpec } from '../settings.ts';
-
-/** How things stand. */
-export interface Status {
-  place: { kind: 'sqs' | 'embedded'; title: string; requests: string; replies: string } | null;
-  /** Null where the queue cannot be reached; `problem` says why. */
-  depth: { waiting: number; inHand: number; putOff: number; dead: number | null } | null;
-  problem?: string;
-  worker: Presence;
-  /** Whether lists of numbers are taken. */
-  numbers: boolean;
-  /** Steps by their name, and the name of those for a job without; null where no pictures are taken. */
-  presets: Record<string, ImageSteps> | null;
-  default: string | null;
-}
 
 /** The place, what is offered there, and how much the queue holds. A place out of reach is no failure here. */
 export async function statusOf(desk: Desk, { numbers, images }: WorkerSpec): Promise<Status> {

@@ -2,7 +2,8 @@ import { HTTPException } from 'hono/http-exception';
 import { formatUserError, UserError } from '../../../base/error.ts';
 import type { Depth, Queue } from '../../../queue/queue.ts';
 import type { Place } from '../place.ts';
-import { type Presence, presenceOf } from './presence.ts';
+import { presenceOf } from './presence.ts';
+import type { Presence } from './status.ts';
 
 /** An answer, as the client has it. */
 export interface Reply {

@@ -48,18 +48,23 @@ export async function processUpload(
   preset: string | undefined,
   waiting: Waiting,
 ): Promise<Made> {
-  const name = `page-${randomBytes(5).toString('hex')}/${picture.name}`;
-  checkName(name);
+  checkName(picture.name);
+  const folder = `page-${randomBytes(5).toString('hex')}/`;
+  const name = `${folder}${picture.name}`;
   const incoming = await storeOf(desk, 'incoming');
-  const { size } = await reach(
-    incoming.write(name, picture.body, { contentType: mediaType(name), signal: waiting.signal }),
-  );
+  const written = incoming.write(name, picture.body, {
+    contentType: mediaType(name),
+    signal: waiting.signal,
+  });
+  const { size } = await reach(written, waiting.signal);
   try {
     return await processStored(desk, name, size, preset, waiting);
   } catch (error) {
-    const isRefused = error instanceof HTTPException && error.status < 500;
-    if (isRefused) await incoming.delete(name).catch(() => undefined);
-    throw error;
+    if (!(error instanceof HTTPException)) throw error;
+    if (error.status < 500) await incoming.delete(name).catch(() => undefined);
+    // Nobody knows the folder but this program.
+    const message = error.message.replaceAll(folder, '');
+    throw new HTTPException(error.status, { message, cause: error });
   }
 }
 
@@ -137,11 +142,13 @@ async function storeOf(desk: Desk, side: Side): Promise<Store> {
   return reach((async () => place[side]())());
 }
 
-/** A failure of the bucket as an answer of 503. */
-async function reach<T>(work: Promise<T>): Promise<T> {
+/** A failure of the bucket as an answer of 503; so is one to who has gone in the meantime. */
+async function reach<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await work;
   } catch (error) {
+    if (signal?.aborted)
+      throw new HTTPException(503, { message: 'The request was broken off.', cause: error });
     if (!(error instanceof UserError)) throw error;
     const message = [error.message, error.hint].filter(Boolean).join(' ');
     throw new HTTPException(503, { message, cause: error });

@@ -1,11 +1,5 @@
 import type { Depth } from '../../../queue/queue.ts';
-
-/**
- * Whether a worker answers, as far as can be told without sending it anything. `here`: this app does
- * the jobs. `answers`: it answered the last time. `silent`: no answer came, or jobs wait and nobody
- * takes them. `unknown`: nobody has asked yet.
- */
-export type Presence = 'here' | 'answers' | 'silent' | 'unknown';
+import type { Presence } from './status.ts';
 
 /** What was seen of workers so far. */
 export interface Seen {

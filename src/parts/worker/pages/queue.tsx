@@ -1,5 +1,5 @@
 import type { Reader } from '../../../language/reader.ts';
-import type { Status } from '../api/status.ts';
+import type { Status } from '../desk/status.ts';
 
 /** How the queue stands; undefined while nothing is known yet. */
 export interface QueueProps {

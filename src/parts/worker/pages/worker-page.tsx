@@ -1,5 +1,5 @@
 import type { Reader } from '../../../language/reader.ts';
-import type { Status } from '../api/status.ts';
+import type { Status } from '../desk/status.ts';
 import type { WorkerSpec } from '../settings.ts';
 import type { Answered } from './answer.tsx';
 import { Numbers, type NumbersFields } from './numbers.tsx';
