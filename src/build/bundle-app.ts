@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { partNames } from '../parts/list.ts';
 import { type AppCode, appPaths, type PackedPart } from './app-code.ts';
+import { awsPlugin } from './aws-plugin.ts';
 import { projectPath } from './installation.ts';
 import { sharpPlugin } from './sharp-plugin.ts';
 
@@ -21,7 +22,7 @@ const options = {
   metafile: true,
   write: false,
   logLevel: 'silent',
-  plugins: [sharpPlugin],
+  plugins: [awsPlugin, sharpPlugin],
 } satisfies BuildOptions;
 
 /** Every part there is with all of its further bundles. */
@@ -94,19 +95,22 @@ function bundleForBrowsers() {
   });
 }
 
-/** The licences of the packages that were bundled: they ask to go along. Node's own is in its binary's `--help`. */
+/**
+ * The licences of the packages that were bundled: they ask to go along. Node's own is in its
+ * binary's `--help`, those of native libraries lie beside them. A text that several have stands once.
+ */
 export async function licenses(inputs: string[]): Promise<Uint8Array> {
   const packages = new Set(
     inputs.flatMap((input) => input.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
   );
-  const texts = await Promise.all(
-    [...packages].sort().map(async (folder) => {
-      const path = projectPath(folder);
-      const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
-      const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
-      const text = file ? await readFile(join(path, file), 'utf8') : '';
-      return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-    }),
-  );
+  const named = new Map<string, string[]>();
+  for (const folder of [...packages].sort()) {
+    const path = projectPath(folder);
+    const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
+    const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? (await readFile(join(path, file), 'utf8')).trim() : '';
+    named.set(text, [...(named.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const texts = [...named].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
   return Buffer.from(texts.join(`\n${'-'.repeat(72)}\n\n`));
 }

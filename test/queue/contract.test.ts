@@ -175,6 +175,13 @@ describe.each(places)('a queue that is %s', (kind, open) => {
     expect(text(messages)).toEqual(['one', 'two']);
   });
 
+  it('takes every message that has no dedupe id, where its name ends in .fifo too', async () => {
+    await queues.create(`plain-${number}.fifo`);
+    const fifo = queues.open(`plain-${number}.fifo`);
+    expect(await fifo.send([{ body: 'same' }, { body: 'same' }])).toEqual([undefined, undefined]);
+    expect(text(await fifo.receive({ max: 10, visibilitySeconds: 30 }))).toEqual(['same', 'same']);
+  });
+
   it('is made again without harm, and removed with all that is in it', async () => {
     await queue.send([{ body: 'a' }]);
     await queues.create(`jobs-${number}`, { deadLetters: `dead-${number}`, maxReceives: 5 });

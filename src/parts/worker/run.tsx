@@ -1,6 +1,7 @@
 import type { RunContext, RunningPart } from '../run.ts';
 import { describeApi } from './api/describe.ts';
 import { workerApi } from './api/routes.ts';
+import { useAws } from './aws.ts';
 import { workerCommands } from './commands/commands.ts';
 import { bodySize } from './desk/body-size.ts';
 import { deskOf } from './desk/desk-of.ts';
@@ -13,6 +14,7 @@ import { loadPictures } from './work/load-pictures.ts';
 export function start(context: RunContext, options: unknown): RunningPart {
   // The build half has checked them and filled in what was left out.
   const spec = options as WorkerSpec;
+  useAws(() => context.load('aws'));
   const desk = deskOf(context, spec);
   return {
     tab: ({ text }) => text.worker.tab,

@@ -22,7 +22,10 @@ export interface Envelope {
 }
 
 /** Reads what stands on a message; `body` is its content, which may have come from the bucket. */
-export function envelopeOf({ id: messageId, attributes }: Message, body: string): Envelope {
+export function envelopeOf(
+  { id: messageId, attributes }: Pick<Message, 'id' | 'attributes'>,
+  body: string,
+): Envelope {
   const { id: given, 'reply-to': replyTo, attempt = '1', redriven = '0' } = attributes;
   const { id: own, kind } = saidIn(body);
   const id = own ?? given ?? messageId;
