@@ -1,7 +1,6 @@
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { RunContext } from '../run.ts';
-import type { Answer } from './job/answer.ts';
-import { type Job, Refusal } from './job/job.ts';
 import { type LedgerKind, openLedger } from './ledger/choose.ts';
 import type { Counters } from './loop/counters.ts';
 import { type Entry, openJournal } from './loop/journal.ts';
@@ -10,16 +9,21 @@ import { startWorker } from './loop/worker.ts';
 import type { Place } from './place.ts';
 import type { WorkerSpec } from './settings.ts';
 import { stateFolder } from './state.ts';
-import { longNumbers, quickNumbers } from './work/numbers.ts';
-import type { pictureWork } from './work/pictures.ts';
+import { longBodies } from './work/long-bodies.ts';
+import { quickNumbers } from './work/numbers.ts';
+import { openWork } from './work/open-work.ts';
+import type { PictureMaker } from './work/pictures.ts';
+import { startNumbersThread } from './work/start-thread.ts';
 
 export interface HireOptions {
   /** Default: the bucket's where the queues are on SQS and there is a bucket, else a file of this machine. */
   ledger?: LedgerKind;
   /** How many jobs are at work at once. */
   concurrency?: number;
-  /** Loads what does pictures, at the first of them; it needs a native library. */
-  pictures?: (context: RunContext) => Promise<typeof pictureWork>;
+  /** Opens what makes pictures, at the first of them, for it needs a native library. */
+  pictures?: (context: RunContext) => Promise<PictureMaker>;
+  /** Starts the thread for long lists. Default: that of the packed app. */
+  startNumbers?: (context: RunContext) => Worker;
 }
 
 /** A worker that does the jobs of a place. */
@@ -64,6 +68,8 @@ export async function startFor(
     worker: id,
     onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${String(error)}` }),
   });
+  const { pictures, startNumbers = startNumbersThread } = options;
+  const { work, close } = openWork(place, spec, pictures && (() => pictures(context)));
   const worker = startWorker({
     requests,
     replies,
@@ -71,8 +77,8 @@ export async function startFor(
     replyTo: replyQueues(queues, replies),
     bucket,
     ledger,
-    ...(spec.numbers && { quick: quickNumbers }),
-    work: workFor(place, spec, context, options),
+    ...(spec.numbers && { quick: quickNumbers, long: longBodies(() => startNumbers(context)) }),
+    work,
     journal(entry) {
       note(entry);
       journal.write(entry);
@@ -87,35 +93,9 @@ export async function startFor(
     trouble: () => (failed && Date.now() - failed.at < RECENTLY_MS ? failed.why : undefined),
     async stop(deadlineMs) {
       const isDone = await worker.stop(deadlineMs);
+      await close();
       await journal.close();
       return isDone;
     },
-  };
-}
-
-/** What takes longer: lists that are not short, and pictures. */
-function workFor(
-  place: Place,
-  { numbers, images }: WorkerSpec,
-  context: RunContext,
-  { pictures }: HireOptions,
-): (job: Job) => Promise<Answer> {
-  let making: Promise<ReturnType<typeof pictureWork>> | undefined;
-  return async (job) => {
-    if (job.kind === 'numbers') {
-      if (!numbers) throw new Refusal('not-offered', 'This worker does pictures, and no lists of numbers.');
-      return longNumbers(job);
-    }
-    if (!images || !pictures) throw new Refusal('not-offered', 'This worker does numbers, and no pictures.');
-    if (!place.bucket) throw new Refusal('not-offered', 'This worker has no bucket to take pictures from.');
-    const { presets, default: usual } = images;
-    making ??= pictures(context)
-      .then((make) => make({ incoming: place.incoming(), outgoing: place.outgoing(), presets, usual }))
-      .catch((error) => {
-        // The next job may find it mended: a full disk, say.
-        making = undefined;
-        throw error;
-      });
-    return (await making)(job);
   };
 }
