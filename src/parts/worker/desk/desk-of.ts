@@ -15,7 +15,7 @@ export function deskOf(context: RunContext, spec: WorkerSpec): Desk {
     openClient: (place) => openClient(place, { program }),
     hire: (place) =>
       startFor(place, spec, context, {
-        pictures: async () => (await loadPictures(context)).pictureWork,
+        pictures: async () => ({ make: (await loadPictures(context)).makePicture, close: async () => {} }),
       }),
     explain: (error) => withWayOut(error, program),
   });
