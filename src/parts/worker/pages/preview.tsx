@@ -1,6 +1,6 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { WorkerSpec } from '../settings.ts';
-import { stepsText } from './texts.ts';
+import { stepNames } from './texts.ts';
 
 /** What can be asked for, for the app's first page. */
 export function WorkerPreview({ reader, spec: { numbers, images } }: { reader: Reader; spec: WorkerSpec }) {
@@ -19,7 +19,7 @@ export function WorkerPreview({ reader, spec: { numbers, images } }: { reader: R
       {presets.map(([name, steps]) => (
         <li key={name}>
           <span>{name}</span>
-          <span class="quiet">{stepsText(reader, steps)}</span>
+          <span class="quiet">{stepNames(reader, steps)}</span>
         </li>
       ))}
     </ul>

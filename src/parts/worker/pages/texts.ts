@@ -8,18 +8,24 @@ export function timeText(reader: Reader, ms: number): string {
     : `${reader.number(ms / 1000, ms < 10_000 ? 1 : 0)}\u00a0s`;
 }
 
-/** Steps in a line, each by its name with its options: `resize width 200, sharpen`. */
+/** Steps in a line, each by its name with its options: `resize (width 200), sharpen`. */
 export function stepsText(reader: Reader, steps: ImageSteps): string {
   const all = steps.flatMap((step) => Object.entries(step)).map(([name, options]) => stepText(name, options));
   return all.join(', ') || reader.text.worker.pictures.nothing;
 }
 
+/** The names of the steps alone. */
+export function stepNames(reader: Reader, steps: ImageSteps): string {
+  return steps.flatMap((step) => Object.keys(step)).join(', ') || reader.text.worker.pictures.nothing;
+}
+
 function stepText(name: string, options: unknown): string {
-  if (typeof options !== 'object' || options === null) return `${name} ${JSON.stringify(options)}`;
-  const said = Object.entries(options).map(
-    ([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
-  return [name, ...said].join(' ');
+  const said = Object.entries(options ?? {}).flatMap(([key, value]) => {
+    if (value === false) return [];
+    if (value === true) return [key];
+    return [`${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`];
+  });
+  return said.length === 0 ? name : `${name} (${said.join(', ')})`;
 }
 
 /** What the folder of a page's own adds to a name says nothing to people. */
