@@ -29,6 +29,10 @@ export function Answer({ reader, answered }: { reader: Reader; answered: Answere
   const { list, answer, seed } = answered;
   const text = reader.text.worker.numbers;
   const { statistics, ms } = answer;
+  const all = groupsOf(reader, statistics);
+  // Below the charts there is room for one of the groups.
+  const isAside = ({ title }: FactGroup) => title === reader.text.statistics.groups.quantiles;
+  const [aside, groups] = [all.filter(isAside), all.filter((group) => !isAside(group))];
   const four: [string, number | string][] = [
     [text.minimum, statistics.min],
     [text.maximum, statistics.max],
@@ -54,18 +58,14 @@ export function Answer({ reader, answered }: { reader: Reader; answered: Answere
         <div>
           <InOrder reader={reader} list={list} statistics={statistics} />
           <Histogram reader={reader} statistics={statistics} />
-          {groupsOf(reader, statistics)
-            .slice(2)
-            .map((group) => (
-              <Facts key={group.title} group={group} />
-            ))}
+          {aside.map((group) => (
+            <Facts key={group.title} group={group} />
+          ))}
         </div>
         <div>
-          {groupsOf(reader, statistics)
-            .slice(0, 2)
-            .map((group) => (
-              <Facts key={group.title} group={group} />
-            ))}
+          {groups.map((group) => (
+            <Facts key={group.title} group={group} />
+          ))}
         </div>
       </div>
     </>
@@ -118,13 +118,13 @@ function Histogram({ reader, statistics }: { reader: Reader; statistics: NumberS
   );
 }
 
-/** Values and numbers first, then quantiles, then spread. */
+/** All statistics of a list: values and numbers in one group, quantiles, spread. */
 function groupsOf(reader: Reader, statistics: NumberStatistics): FactGroup[] {
   const { count, distinct, modes, modeCount } = statistics;
   const { groups, noneRepeats } = reader.text.statistics;
   const [name, definition] = reader.text.worker.numbers.all;
   const shown = modes.slice(0, 5).map((mode) => valueText(reader, mode));
-  const [numbers, quantiles, ...rest] = numberGroups(reader, statistics);
+  const [numbers, ...others] = numberGroups(reader, statistics);
   const values: FactGroup = {
     title: groups.values,
     facts: [
@@ -140,7 +140,7 @@ function groupsOf(reader: Reader, statistics: NumberStatistics): FactGroup[] {
       ...(numbers?.facts ?? []),
     ],
   };
-  return [values, ...(quantiles ? [quantiles] : []), ...rest];
+  return [values, ...others];
 }
 
 function valueText(reader: Reader, value: number | string): string {
