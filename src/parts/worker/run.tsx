@@ -7,8 +7,8 @@ import { bodySize } from './desk/body-size.ts';
 import { deskOf } from './desk/desk-of.ts';
 import { WorkerPreview } from './pages/preview.tsx';
 import { workerPages } from './pages/routes.tsx';
+import { tryWorker } from './selftest.ts';
 import type { WorkerSpec } from './settings.ts';
-import { loadPictures } from './work/load-pictures.ts';
 
 /** The worker and its client: jobs from a queue, answered once each, and a page that asks. */
 export function start(context: RunContext, options: unknown): RunningPart {
@@ -29,9 +29,7 @@ export function start(context: RunContext, options: unknown): RunningPart {
     bodySize,
     describeApi: () => describeApi(spec),
     commands: (program) => workerCommands(program, context, spec),
-    async selftest() {
-      if (spec.images) await loadPictures(context);
-    },
+    selftest: () => tryWorker(context, spec),
     close: () => void desk.close(),
   };
 }
