@@ -5,6 +5,7 @@ import { type RunningWorker, startWorker, type WorkerOptions } from '../../src/p
 import { makeQueues, openPlace, type Place } from '../../src/parts/worker/place.ts';
 import { type Given, settingsOf, type WorkerSpec } from '../../src/parts/worker/settings.ts';
 import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
+import { makePicture } from '../../src/parts/worker/work/picture-maker.ts';
 import { pictureWork } from '../../src/parts/worker/work/pictures.ts';
 
 /** What a spec says of a worker, with nothing named. */
@@ -34,6 +35,7 @@ export async function workerAt(
       outgoing: place.outgoing(),
       presets: spec.images.presets,
       usual: spec.images.default,
+      maker: { make: makePicture },
     });
   return startWorker({
     requests: place.requests,
