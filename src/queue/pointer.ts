@@ -1,5 +1,6 @@
 import { UserError } from '../base/error.ts';
 import { sha256 } from '../base/hash.ts';
+import { readInto } from '../store/read-into.ts';
 import type { Store } from '../store/store.ts';
 
 /** Bodies over so many bytes travel through the bucket. */
@@ -58,20 +59,10 @@ export async function onloadBytes(
   if (!found) throw new UserError(`A large message is missing: there is no ${bucket.addressOf(path)}.`);
   if (found.size > LARGEST_POINTED) throw new UserError('A large message is larger than 64 MiB.');
   const shared = new SharedArrayBuffer(found.size);
-  const bytes = new Uint8Array(shared);
-  let at = 0;
-  for await (const chunk of await bucket.read(path, abortable)) {
-    if (at + chunk.length > bytes.length) throw changed();
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  if (at < bytes.length) throw changed();
+  // Its name is the hash of its content, so nobody who plays by the rules changes it.
+  if (!(await readInto(new Uint8Array(shared), bucket, path, abortable)))
+    throw new UserError('A large message was changed while it was read.');
   return shared;
-}
-
-/** Its name is the hash of its content, so nobody who plays by the rules changes it. */
-function changed(): UserError {
-  return new UserError('A large message was changed while it was read.');
 }
 
 function pointerIn(body: string): { name: string; key: string } {

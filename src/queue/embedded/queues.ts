@@ -30,6 +30,19 @@ export function openEmbedded(file: string): Queues {
       checkQueueName(name);
       return embeddedQueue(database, name, file);
     },
+    async describe(name) {
+      const row = database
+        .statement('SELECT dead_letters, max_receives FROM queues WHERE name = ?')
+        .get(name);
+      if (!row) return undefined;
+      const { dead_letters: deadLetters, max_receives: maxReceives } = row;
+      return {
+        arn: undefined,
+        deadLetters: typeof deadLetters === 'string' ? deadLetters : undefined,
+        maxReceives: typeof deadLetters === 'string' ? Number(maxReceives) : undefined,
+        retentionSeconds: undefined,
+      };
+    },
     async create(name, { deadLetters, maxReceives = MOST_RECEIVES } = {}) {
       checkQueueName(name);
       database.transaction(() => {

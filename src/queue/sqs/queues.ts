@@ -1,6 +1,6 @@
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { checkQueueName } from '../names.ts';
-import type { QueueOptions, Queues } from '../queue.ts';
+import type { QueueFacts, QueueOptions, Queues } from '../queue.ts';
 import { connectSqs, type SqsOptions } from './client.ts';
 import { type SqsContext, sqsError } from './errors.ts';
 import { lookUp, sqsQueue } from './queue.ts';
@@ -29,6 +29,18 @@ export function openSqs(options: SqsOptions = {}): Queues {
     open(name) {
       if (!/^https?:\/\//.test(name)) checkQueueName(name);
       return sqsQueue(connection, name);
+    },
+    async describe(name) {
+      return ask('look at', name, async (client, { GetQueueAttributesCommand }) => {
+        const QueueUrl = /^https?:\/\//.test(name) ? name : await lookUp(client, name);
+        const AttributeNames: QueueAttributeName[] = ['QueueArn', 'RedrivePolicy', 'MessageRetentionPeriod'];
+        return factsIn(
+          (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes ?? {},
+        );
+      }).catch((error) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
     },
     async create(name, options = {}) {
       checkQueueName(name);
@@ -73,6 +85,19 @@ const FIFO: Attributes = {
   DeduplicationScope: 'messageGroup',
   FifoThroughputLimit: 'perMessageGroupId',
 };
+
+function factsIn({ QueueArn: arn, RedrivePolicy, MessageRetentionPeriod }: Attributes): QueueFacts {
+  const policy: { deadLetterTargetArn?: string; maxReceiveCount?: number | string } = JSON.parse(
+    RedrivePolicy ?? '{}',
+  );
+  const { deadLetterTargetArn: dead, maxReceiveCount } = policy;
+  return {
+    arn,
+    deadLetters: dead?.slice(dead.lastIndexOf(':') + 1),
+    maxReceives: maxReceiveCount === undefined ? undefined : Number(maxReceiveCount),
+    retentionSeconds: MessageRetentionPeriod === undefined ? undefined : Number(MessageRetentionPeriod),
+  };
+}
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && /^There is no queue /.test(error.message);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { imageStepsSchema } from '../../../src/image/steps.ts';
 import type { Answer } from '../../../src/parts/worker/job/answer.ts';
 import type { Job } from '../../../src/parts/worker/job/job.ts';
 import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
@@ -17,14 +16,16 @@ import {
 } from '../../../src/parts/worker/loop/worker.ts';
 import { longBodies } from '../../../src/parts/worker/work/long-bodies.ts';
 import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
+import { makePicture } from '../../../src/parts/worker/work/picture-maker.ts';
+import { pictureThreads } from '../../../src/parts/worker/work/picture-threads.ts';
 import { pictureWork } from '../../../src/parts/worker/work/pictures.ts';
 import { openQueues } from '../../../src/queue/open.ts';
 import { isPointer, onload } from '../../../src/queue/pointer.ts';
 import type { Message, Outgoing, Queue, Queues } from '../../../src/queue/queue.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { startNumbersThread } from '../../support/numbers-thread.ts';
 import { tempFolder } from '../../support/temp.ts';
+import { startNumbersThread, startPicturesThread } from '../../support/worker-threads.ts';
 
 let folder: string;
 let queues: Queues;
@@ -356,20 +357,25 @@ describe('a worker', () => {
 
 describe('a worker for pictures', () => {
   const presets = {
-    'black-and-white': imageStepsSchema.parse([{ monochrome: {} }]),
-    thumb: imageStepsSchema.parse([{ resize: { width: 50 } }, { encode: { format: 'webp' } }]),
+    'black-and-white': [{ monochrome: {} }],
+    thumb: [{ resize: { width: 50 } }, { encode: { format: 'webp' } }],
   };
 
-  it('takes them from one place to the other, and answers with the name', async () => {
+  it.each([
+    ['here', { make: makePicture, close: async () => {} }],
+    ['in threads', pictureThreads(startPicturesThread)],
+  ])('takes them from one place to the other, makes them %s, and answers with the name', async (_, maker) => {
     const incoming = join(folder, 'bucket', 'in');
     mkdirSync(incoming, { recursive: true });
     copyFileSync('examples/stationer/pictures/eraser-white.jpg', join(incoming, 'eraser.jpg'));
     await bucket.write('in/not-a-picture.jpg', 'hello');
+    await bucket.write('in/eraser.docx', 'hello');
     const pictures = pictureWork({
       incoming: bucket.at('in/'),
       outgoing: bucket.at('out/'),
       presets,
       usual: 'black-and-white',
+      maker,
     });
     start({ work: (job) => (job.kind === 'image' ? pictures(job) : longNumbers(job)) });
     const image = (id: string, more: object) => ({
@@ -395,6 +401,7 @@ describe('a worker for pictures', () => {
     expect(JSON.parse(answers.get('steps') ?? '')).toMatchObject({ name: 'eraser.png', width: 20 });
     expect(answers.get('missing')).toMatch(/^\?Error\. There is no picture .+in\/missing\.jpg\.$/);
     expect(answers.get('no picture')).toMatch(/^\?Error\. not-a-picture\.jpg: /);
+    await maker.close();
     expect(answers.get('document')).toMatch(
       /^\?Error\. eraser\.docx: A picture with the extension \.docx cannot/,
     );

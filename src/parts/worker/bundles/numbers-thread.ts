@@ -1,31 +1,20 @@
 import { parentPort } from 'node:worker_threads';
 import { numberStatistics } from '../../../numbers/statistics.ts';
-import { type Answer, failureAnswer, numbersAnswer } from '../job/answer.ts';
+import { type Answer, numbersAnswer } from '../job/answer.ts';
 import { type Envelope, envelopeOf } from '../job/envelope.ts';
-import { type Job, Refusal } from '../job/job.ts';
+import type { Job } from '../job/job.ts';
 import { parseJob } from '../job/parse.ts';
-import type { Body, Question } from '../work/long-bodies.ts';
+import type { LongQuestion } from '../work/long-bodies.ts';
+import { answerIn } from '../work/threads.ts';
 
-// The thread for long bodies: each question gets one answer. What it throws ends it, and that is a
-// failed try of the job.
+// The thread for long bodies.
 
-parentPort?.on('message', (question: Question) => {
-  parentPort?.postMessage(answerTo(question));
-});
+if (parentPort) answerIn(parentPort, answerTo);
 
-function answerTo(question: Question): Envelope | Answer | Job {
-  const text = textOf(question.body);
+function answerTo(question: LongQuestion): Envelope | Answer | Job {
+  const { body } = question;
+  const text = typeof body === 'string' ? body : Buffer.from(body).toString();
   if (question.about === 'envelope') return envelopeOf(question.message, text);
-  const { envelope } = question;
-  try {
-    const job = parseJob(text, envelope.id);
-    return job.kind === 'numbers' ? numbersAnswer(job, numberStatistics(job.values)) : job;
-  } catch (error) {
-    if (error instanceof Refusal) return failureAnswer(envelope, error);
-    throw error;
-  }
-}
-
-function textOf(body: Body): string {
-  return typeof body === 'string' ? body : Buffer.from(body).toString();
+  const job = parseJob(text, question.envelope.id);
+  return job.kind === 'numbers' ? numbersAnswer(job, numberStatistics(job.values)) : job;
 }

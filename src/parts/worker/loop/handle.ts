@@ -89,7 +89,8 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     counts[answer.outcome]++;
     const ms = hand.ageMs(message);
     counters.took(ms);
-    note({ outcome: answer.outcome, id: envelope.id, message: message.id, ms: Math.round(ms * 10) / 10 });
+    const { id, kind } = envelope;
+    note({ outcome: answer.outcome, kind, id, message: message.id, ms: Math.round(ms * 10) / 10 });
     await hand.finish(message);
   }
 
@@ -114,7 +115,7 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
       const reason = messageOf(error);
       if (times >= tries) return gaveUp(`It was tried ${times} times, and at last: ${reason}`);
       counts.retries++;
-      note({ outcome: 'retry', id: envelope.id, detail: reason });
+      note({ outcome: 'retry', kind: envelope.kind, id: envelope.id, detail: reason });
       await hand.giveBack(message, retryDelay(times, retrySeconds));
       return 'put off';
     }

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { afterEach, describe, expect, it } from 'vitest';
 import { envelopeOf } from '../../../../src/parts/worker/job/envelope.ts';
 import { isLong, type LongBodies, longBodies } from '../../../../src/parts/worker/work/long-bodies.ts';
-import { startNumbersThread } from '../../../support/numbers-thread.ts';
+import { startNumbersThread } from '../../../support/worker-threads.ts';
 
 let long: LongBodies | undefined;
 afterEach(() => long?.close());
@@ -58,14 +58,14 @@ describe('long bodies', () => {
     expect(turns).toBeGreaterThan(20);
   });
 
-  it('are answered when they are wrong, with the place', async () => {
+  it('are refused when they are wrong, with the place', async () => {
     const mine = longBodies(startNumbersThread);
     long = mine;
     const body = `${'1,'.repeat(100_000)}x`;
-    const answer = await mine.answer(await mine.envelope(message, body), body);
-    expect(answer).toMatchObject({
-      outcome: 'refused',
-      body: expect.stringMatching(/^Wrong input: Number 100001 of the list \(line 1, column 200001\)/),
+    await expect(mine.answer(await mine.envelope(message, body), body)).rejects.toMatchObject({
+      name: 'Refusal',
+      code: 'wrong-numbers',
+      message: expect.stringMatching(/^Number 100001 of the list \(line 1, column 200001\)/),
     });
   });
 
@@ -95,7 +95,7 @@ describe('long bodies', () => {
 
   it.each([
     ['of an error', 'throw new Error("No memory is left.")', 'No memory is left.'],
-    ['at once', 'process.exit(3)', 'it ended with status 3.'],
+    ['at once', 'process.exit(3)', 'status 3.'],
   ])('fail when their thread dies %s, and the next one has another', async (_, fault, reason) => {
     const dying = `require('node:worker_threads').parentPort.on('message', () => { ${fault} })`;
     let started = 0;
@@ -103,15 +103,10 @@ describe('long bodies', () => {
       ++started === 1 ? new Worker(dying, { eval: true }) : startNumbersThread(),
     );
     long = mine;
-    const [first, second] = await Promise.allSettled([
-      mine.envelope(message, '1,2'),
-      mine.envelope(message, '1,2'),
-    ]);
-    expect(first).toMatchObject({
-      status: 'rejected',
-      reason: { message: `The list was too much for the thread that was to read it: ${reason}` },
-    });
-    expect(second).toEqual({ status: 'fulfilled', value: envelopeOf(message, '1,2') });
+    await expect(mine.envelope(message, '1,2')).rejects.toThrow(
+      `The thread that was at it has ended: ${reason}`,
+    );
+    expect(await mine.envelope(message, '1,2')).toEqual(envelopeOf(message, '1,2'));
     expect(started).toBe(2);
   });
 
@@ -119,10 +114,10 @@ describe('long bodies', () => {
     const mine = longBodies(startNumbersThread);
     const body = shared('1,'.repeat(10_000_000));
     const asked = mine.envelope(message, body);
-    const failed = expect(asked).rejects.toThrow('The list was too much for the thread');
+    const failed = expect(asked).rejects.toThrow('has ended');
     await setImmediate();
     await mine.close();
     await failed;
-    await expect(mine.envelope(message, body)).rejects.toThrow('was closed');
+    await expect(mine.envelope(message, body)).rejects.toThrow('the threads were closed');
   });
 });
