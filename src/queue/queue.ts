@@ -92,9 +92,14 @@ export interface Queues {
   open(name: string): Queue;
   /** What a queue was made with; undefined when there is none of the name or URL. */
   describe(name: string): Promise<QueueFacts | undefined>;
-  /** Makes a queue; one that exists gets these options. A name that ends in `.fifo` deduplicates. */
+  /**
+   * Makes a queue, which can be used from then on; one that exists gets these options. A name that
+   * ends in `.fifo` deduplicates.
+   */
   create(name: string, options?: QueueOptions): Promise<void>;
   /** Removes a queue and all that is in it; no such queue is no error. */
   remove(name: string): Promise<void>;
+  /** The names of the queues that begin so, in no certain order. */
+  list(prefix: string): Promise<string[]>;
   close(): void;
 }

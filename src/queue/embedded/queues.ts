@@ -63,6 +63,10 @@ export function openEmbedded(file: string): Queues {
         database.statement('DELETE FROM queues WHERE name = ?').run(name);
       });
     },
+    async list(prefix) {
+      const found = database.statement('SELECT name FROM queues WHERE substr(name, 1, ?) = ?');
+      return found.all(prefix.length, prefix).map(({ name }) => String(name));
+    },
     close: () => database.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { checkQueueName } from '../names.ts';
 import type { QueueFacts, QueueOptions, Queues } from '../queue.ts';
@@ -53,6 +54,8 @@ export function openSqs(options: SqsOptions = {}): Queues {
         // Apart from its making, for a queue that exists is refused when it is made with other settings.
         await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: settings }));
       });
+      // For so long AWS may not know its new queue everywhere; other servers do at once.
+      if (connection.endpoint === undefined) await sleep(1000);
     },
     async remove(name) {
       await ask('remove', name, async (client, { DeleteQueueCommand }) => {
@@ -60,6 +63,16 @@ export function openSqs(options: SqsOptions = {}): Queues {
       }).catch((error) => {
         if (!isMissing(error)) throw error;
       });
+    },
+    async list(prefix) {
+      const names: string[] = [];
+      await ask('list', `${prefix}*`, async (client, { paginateListQueues }) => {
+        const input = prefix === '' ? {} : { QueueNamePrefix: prefix };
+        for await (const { QueueUrls = [] } of paginateListQueues({ client, pageSize: 1000 }, input)) {
+          names.push(...QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
+        }
+      });
+      return names;
     },
     close: () => connection.close(),
   };

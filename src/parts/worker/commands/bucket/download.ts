@@ -8,6 +8,14 @@ import { openStore } from '../../../../store/open.ts';
 import type { Store } from '../../../../store/store.ts';
 import { whyWrongName } from '../../job/name.ts';
 
+export interface DownloadOptions {
+  /** The folder that they are put into. */
+  to: string;
+  /** Replaces files that are there. */
+  force?: true | undefined;
+  signal?: AbortSignal;
+}
+
 /**
  * Fetches pictures into a folder, each whole or not at all. Throws a `UserError` for names that lead
  * out of the folder, before anything is fetched, and for what is not there.
@@ -15,31 +23,46 @@ import { whyWrongName } from '../../job/name.ts';
 export async function download(
   from: Store,
   names: readonly string[],
-  { to, force, signal }: { to: string; force?: true; signal?: AbortSignal },
+  options: DownloadOptions,
 ): Promise<void> {
   for (const name of names) checkName(name);
-  // Absolute on this machine, whatever it looks like.
-  const folder = openStore(`${resolve(to)}/`);
-  const abortable = signal ? { signal } : {};
+  const abortable = options.signal ? { signal: options.signal } : {};
   for (const name of names) {
     if (!(await from.head(name, abortable))) {
       throw new UserError(`There is no picture ${from.addressOf(name)}.`, {
         hint: '"worker list" shows those that there are.',
       });
     }
-    await keepInside(resolve(to), name);
-    try {
-      await folder.write(name, await from.read(name, abortable), { ifAbsent: !force, ...abortable });
-    } catch (error) {
-      if (!(error instanceof AlreadyExistsError)) throw error;
-      throw new UserError(`${join(to, name)} is there already.`, {
-        hint: 'Replace it with --force, or name another folder with --to.',
-        cause: error,
-      });
-    }
-    process.stderr.write(`${join(to, name)}\n`);
+    process.stderr.write(`${await fetchPicture(from, name, name, options)}\n`);
   }
-  process.stdout.write(`Downloaded ${formatCount(names.length, 'picture')} to ${to}.\n`);
+  process.stdout.write(`Downloaded ${formatCount(names.length, 'picture')} to ${options.to}.\n`);
+}
+
+/**
+ * Fetches one picture into a folder, under another name below it if need be; gives the file's path.
+ * Throws a `UserError` for a name that leads out of the folder, and when the file is there already.
+ */
+export async function fetchPicture(
+  from: Store,
+  name: string,
+  as: string,
+  { to, force, signal }: DownloadOptions,
+): Promise<string> {
+  checkName(as);
+  // Absolute on this machine, whatever it looks like.
+  const folder = openStore(`${resolve(to)}/`);
+  const abortable = signal ? { signal } : {};
+  await keepInside(resolve(to), as);
+  try {
+    await folder.write(as, await from.read(name, abortable), { ifAbsent: !force, ...abortable });
+  } catch (error) {
+    if (!(error instanceof AlreadyExistsError)) throw error;
+    throw new UserError(`${join(to, as)} is there already.`, {
+      hint: 'Replace it with --force, or name another folder with --to.',
+      cause: error,
+    });
+  }
+  return join(to, as);
 }
 
 function checkName(name: string): void {
