@@ -102,7 +102,11 @@ export const worker: Part<z.infer<typeof options>> = {
     incoming: asFolder(options.incoming),
     outgoing: asFolder(options.outgoing),
   }),
-  needs: ({ images }) => (images ? { code: ['aws', 'pictures'], native: ['sharp'] } : { code: ['aws'] }),
+  needs: ({ images }) => ({
+    // Bodies that are long are read in the thread, whatever they are.
+    code: ['aws', 'numbers-thread', ...(images ? ['pictures'] : [])],
+    native: images ? ['sharp'] : [],
+  }),
 };
 
 const isUrl = (name: string) => /^https?:\/\//.test(name) && URL.canParse(name);

@@ -2,8 +2,8 @@ import type { RunContext, RunningPart } from '../run.ts';
 import { useAws } from './aws.ts';
 import { workerCommands } from './commands/commands.ts';
 import { workerPages } from './pages/routes.tsx';
+import { tryWorker } from './selftest.ts';
 import type { WorkerSpec } from './settings.ts';
-import { loadPictures } from './work/load-pictures.ts';
 
 /** The worker and its client: jobs from a queue, answered once each, and a page that asks. */
 export function start(context: RunContext, options: unknown): RunningPart {
@@ -17,9 +17,7 @@ export function start(context: RunContext, options: unknown): RunningPart {
     pages,
     api,
     commands: (program) => workerCommands(program, context, spec),
-    async selftest() {
-      if (spec.images) await loadPictures(context);
-    },
+    selftest: () => tryWorker(context, spec),
     close,
   };
 }
