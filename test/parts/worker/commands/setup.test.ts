@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { clientName, ownQueueName } from '../../../../src/parts/worker/asking/names.ts';
 import { openQueues } from '../../../../src/queue/open.ts';
 import type { Queues } from '../../../../src/queue/queue.ts';
 import { type FaultProxy, s3ErrorAnswer, startFaultProxy } from '../../../support/fault-proxy.ts';
@@ -167,7 +168,7 @@ Pictures come from images/unprocessed/ and go to images/processed/.
       Action: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes', 'sqs:SendMessage'],
       Resource: [queue(jobs)],
     });
-    expect(client.Statement[1]).toMatchObject({ Sid: 'OwnAnswers', Resource: [queue(`answers${count}-*`)] });
+    expect(client.Statement[2]).toMatchObject({ Sid: 'OwnAnswers', Resource: [queue(`answers${count}-*`)] });
   });
 
   it('makes a bucket that is not there', async () => {
@@ -202,6 +203,17 @@ Pictures come from images/unprocessed/ and go to images/processed/.
       code: 0,
       stderr: expect.stringContaining(`The queue ${jobs} is`),
     });
+  });
+
+  it('removes what clients have left behind when it is asked to', async () => {
+    const left = (daysAgo: number) =>
+      ownQueueName(`answers${count}.fifo`, clientName(Date.now() - daysAgo * 24 * 3600 * 1000));
+    const [old, young] = [left(2), left(0.5)];
+    for (const name of [old, young]) await queues.create(name);
+    expect((await setup()).stderr).not.toContain('Removed');
+    expect((await setup('--tidy')).stderr).toContain('Removed 1 queue and 0 pictures of clients.\n');
+    expect(await queues.describe(old)).toBeUndefined();
+    expect(await queues.describe(young)).toBeDefined();
   });
 
   it('on this machine makes all that there is, and has no rights to print', async () => {
@@ -251,7 +263,9 @@ describe('worker setup --check', () => {
       `Receiving from the queue ${jobs} is allowed.`,
       `Deleting from the queue ${jobs} is allowed.`,
       `Keeping messages of the queue ${jobs} is allowed.`,
-      `Clients may make queues of their own for answers, answers${count}-....fifo`,
+      expect.stringMatching(
+        /^Clients may make queues of their own for answers, such as answers\d+-c-[\w-]+\.fifo\.$/,
+      ),
       'The bucket s3://there/lab/ is there and can be listed.',
       'Pictures can be written to, read from and removed from s3://there/lab/images/unprocessed/',
       'Pictures can be written to, read from and removed from s3://there/lab/images/processed/',
@@ -306,7 +320,7 @@ describe('worker setup --check', () => {
     expect(wrong.map(({ what, hint }) => `${what} ${hint}`)).toEqual([
       `Access to the queue ${jobs} was refused: No. Allow these credentials sqs:DeleteMessage.`,
       expect.stringMatching(
-        /^Access to the queue answers\d+-check-\w+\.fifo was refused: No\. Allow these credentials sqs:CreateQueue/,
+        /^Access to the queue answers\d+-c-[\w-]+\.fifo was refused: No\. Allow these credentials sqs:CreateQueue/,
       ),
       expect.stringMatching(
         /^Access to s3:\/\/there\/lab\/images\/processed\/check-\w+\.tmp was refused.*s3:PutObject/,
