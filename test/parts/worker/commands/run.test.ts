@@ -136,7 +136,9 @@ describe('worker run', () => {
       worker: expect.any(String),
     });
     const [{ worker }] = entries;
-    expect(await log('--kind', 'image')).toMatchObject([{ id: 'b' }]);
+    expect(await log('--kind', 'image')).toMatchObject([
+      { id: 'b', detail: expect.stringContaining('no pictures') },
+    ]);
     expect(await log('--outcome', 'refused', '--kind', 'numbers')).toMatchObject([{ id: 'c' }]);
     expect(await log('--worker', worker, '--limit', '2')).toHaveLength(2);
     expect(await log('--day', '2001-01-01')).toEqual([]);
