@@ -6,6 +6,7 @@ import { type PixelFacts, pixelFacts } from './facts/pixels.ts';
 import { checkSide, type ImageFormat, imageFormats } from './formats.ts';
 import { ORIGINAL } from './index-file.ts';
 import { checkFrames, checkMemory, checkPixels, type ImageLimits } from './limits.ts';
+import type { Pixels } from './pixels.ts';
 import { readImage, type SourceImage } from './source.ts';
 import { flatten } from './step/flatten.ts';
 import { keptExif } from './step/metadata.ts';
@@ -42,37 +43,59 @@ export interface ImageOutput extends Size {
   frames: number;
 }
 
-/** A picture as it is packed, and what it was before. */
-export interface ProcessedImage {
+/** What was made of a picture, and what it was before. */
+export interface MadeImage {
   /** The picture itself, then its variants in the order of the plan. */
   outputs: [ImageOutput, ...ImageOutput[]];
   /** Width and height are those of the upright picture, `size` is its bytes. */
   before: Size & { format: ImageFormat; size: number; frames: number };
   camera: CameraFacts;
-  /** Of the pixels of the picture itself, as they go to its encoder; of its first frame. */
-  facts: PixelFacts;
   /** What was done otherwise than asked, in sentences. */
   warnings: string[];
 }
 
-/**
- * Puts a picture file through the steps. The result is upright, in sRGB and without metadata but
- * for what a step keeps; the same picture and steps give the same bytes. The picture is decoded once:
- * its variants begin with the pixels that its own steps leave. A picture without steps that is ready
- * already is passed on as it is, after it was decoded once to see that it can be. Every fault of the
- * picture is a `UserError` with its name as the place.
- */
+/** A picture as it is packed. */
+export interface ProcessedImage extends MadeImage {
+  /** Of the pixels of the picture itself, as they go to its encoder; of its first frame. */
+  facts: PixelFacts;
+}
+
+/** Puts a picture through the steps, as `makeImage` does, and measures what comes out. */
 export async function processImage(
   file: string,
-  { steps, variants = {} }: PicturePlan,
+  plan: PicturePlan,
   options: ProcessImageOptions = {},
 ): Promise<ProcessedImage> {
-  const { name = file, limits = {}, signal, assets = noAssets } = options;
+  const measured: PixelFacts[] = [];
+  const made = await makeImage(file, plan, options, async (pixels) => {
+    measured.push(await pixelFacts(pixels));
+  });
+  const [facts] = measured;
+  if (!facts) throw new Error('a picture has pixels');
+  return { ...made, facts };
+}
+
+/**
+ * Puts a picture through the steps: that of a file, or all of its bytes. The result is upright, in
+ * sRGB and without metadata but for what a step keeps; the same picture and steps give the same bytes.
+ * The picture is decoded once: its variants begin with the pixels that its own steps leave. A picture
+ * without steps that is ready already is passed on as it is, after it was decoded once to see that it
+ * can be. Every fault of the picture is a `UserError` with its name as the place.
+ * @param look sees the pixels of the picture itself as they go to its encoder
+ */
+export async function makeImage(
+  picture: string | Buffer,
+  { steps, variants = {} }: PicturePlan,
+  options: ProcessImageOptions = {},
+  look: (pixels: Pixels) => Promise<void> = async () => {},
+): Promise<MadeImage> {
+  const { limits = {}, signal, assets = noAssets } = options;
+  const name = options.name ?? (typeof picture === 'string' ? picture : 'picture');
   signal?.throwIfAborted();
   const work = startWork({ name, limits, signal, assets });
   try {
-    const source = await readImage(file, name, { limits, signal });
-    return await make(source, steps, Object.entries(variants), work);
+    const source = await readImage(picture, name, { limits, signal });
+    return await make(source, steps, Object.entries(variants), work, look);
   } catch (thrown) {
     if (!(thrown instanceof UserError) || thrown.at) throw thrown;
     const { message, hint } = thrown;
@@ -85,7 +108,8 @@ async function make(
   steps: ImageSteps,
   variants: [name: string, steps: ImageSteps][],
   work: Work,
-): Promise<ProcessedImage> {
+  look: (pixels: Pixels) => Promise<void>,
+): Promise<MadeImage> {
   const common = steps.filter((step) => !step.encode);
   const own = branchOf(steps, work);
   const others = variants.map(([variant, more]) => ({
@@ -102,11 +126,11 @@ async function make(
   const base = await applyToSource(source, own.operations, moves, work);
   const ready = own.format === 'jpeg' ? await opaque(base, work) : base;
   const isAsItWas = ({ steps, format }: Branch) => steps.length === 0 && isReady(source, format);
-  const [written, facts] = await Promise.all([
+  const [written] = await Promise.all([
     isAsItWas(own) ? asItWas(source) : writeBranch(source, ready, own, work),
-    pixelFacts(ready.frames[0]),
+    look(ready.frames[0]),
   ]);
-  const outputs: ProcessedImage['outputs'] = [written];
+  const outputs: MadeImage['outputs'] = [written];
   const pictures = [base, ready];
   for (const { variant, more, branch } of others) {
     const isOriginal = variant === ORIGINAL;
@@ -126,7 +150,6 @@ async function make(
     outputs,
     before: { ...source.size, format: source.format, size: source.fileSize, frames: source.frames },
     camera: cameraFacts(source.metadata),
-    facts,
     warnings: [...work.warnings],
   };
 }

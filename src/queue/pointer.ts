@@ -1,6 +1,6 @@
-import { buffer } from 'node:stream/consumers';
 import { UserError } from '../base/error.ts';
 import { sha256 } from '../base/hash.ts';
+import { readInto } from '../store/read-into.ts';
 import type { Store } from '../store/store.ts';
 
 /** Bodies over so many bytes travel through the bucket. */
@@ -33,14 +33,22 @@ export function isPointer(body: string): boolean {
   return body.startsWith(`["${POINTER}"`);
 }
 
-/**
- * The content of a body, from the bucket where it points there. A pointer is no way to read anything
- * else: only what lies in the folder for large bodies of this bucket is read.
- */
+/** The content of a body, from the bucket where it points there; see `onloadBytes`. */
 export async function onload(body: string, bucket: Store | undefined, signal?: AbortSignal): Promise<string> {
-  if (!isPointer(body)) return body;
+  return isPointer(body) ? Buffer.from(await onloadBytes(body, bucket, signal)).toString() : body;
+}
+
+/**
+ * The UTF-8 of what a body points to, in memory that threads can share. A pointer is no way to read
+ * anything else: only what lies in the folder for large bodies of this bucket is read.
+ */
+export async function onloadBytes(
+  pointer: string,
+  bucket: Store | undefined,
+  signal?: AbortSignal,
+): Promise<SharedArrayBuffer> {
   if (bucket === undefined) throw new UserError('A large message lies in a bucket, and none is named here.');
-  const { name, key } = pointerIn(body);
+  const { name, key } = pointerIn(pointer);
   const [, own = 'local', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(bucket.address) ?? [];
   const path = key.slice(prefix.length);
   if (name !== own || !key.startsWith(prefix) || !/^payloads\/[\w.-]+$/.test(path) || /\.\./.test(path)) {
@@ -48,8 +56,13 @@ export async function onload(body: string, bucket: Store | undefined, signal?: A
   }
   const abortable = signal ? { signal } : {};
   const found = await bucket.head(path, abortable);
-  if (found && found.size > LARGEST_POINTED) throw new UserError('A large message is larger than 64 MiB.');
-  return (await buffer(await bucket.read(path, abortable))).toString();
+  if (!found) throw new UserError(`A large message is missing: there is no ${bucket.addressOf(path)}.`);
+  if (found.size > LARGEST_POINTED) throw new UserError('A large message is larger than 64 MiB.');
+  const shared = new SharedArrayBuffer(found.size);
+  // Its name is the hash of its content, so nobody who plays by the rules changes it.
+  if (!(await readInto(new Uint8Array(shared), bucket, path, abortable)))
+    throw new UserError('A large message was changed while it was read.');
+  return shared;
 }
 
 function pointerIn(body: string): { name: string; key: string } {

@@ -59,6 +59,21 @@ describe.each(places)('a queue that is %s', (kind, open) => {
     expect(await queue.receive({ max: 3, visibilitySeconds: 30 })).toHaveLength(2);
   });
 
+  it('tells what it was made with', async () => {
+    const isSqs = kind === 'sqs';
+    expect(await queues.describe(`jobs-${number}`)).toEqual({
+      arn: isSqs ? `arn:aws:sqs:us-east-1:000000000000:jobs-${number}` : undefined,
+      deadLetters: `dead-${number}`,
+      maxReceives: 2,
+      retentionSeconds: isSqs ? 1_209_600 : undefined,
+    });
+    expect(await queues.describe(`dead-${number}`)).toMatchObject({
+      deadLetters: undefined,
+      maxReceives: undefined,
+    });
+    expect(await queues.describe('nobody-made-me')).toBeUndefined();
+  });
+
   it('takes more at once than a request of SQS can hold', async () => {
     const bodies = Array.from({ length: 25 }, (_, i) => `${i}${' '.repeat(30_000)}`);
     expect(await queue.send(bodies.map((body) => ({ body })))).toEqual(new Array(25).fill(undefined));
@@ -173,6 +188,13 @@ describe.each(places)('a queue that is %s', (kind, open) => {
     ]);
     messages.push(...(await fifo.receive({ max: 10, visibilitySeconds: 30 })));
     expect(text(messages)).toEqual(['one', 'two']);
+  });
+
+  it('takes every message that has no dedupe id, where its name ends in .fifo too', async () => {
+    await queues.create(`plain-${number}.fifo`);
+    const fifo = queues.open(`plain-${number}.fifo`);
+    expect(await fifo.send([{ body: 'same' }, { body: 'same' }])).toEqual([undefined, undefined]);
+    expect(text(await fifo.receive({ max: 10, visibilitySeconds: 30 }))).toEqual(['same', 'same']);
   });
 
   it('is made again without harm, and removed with all that is in it', async () => {

@@ -64,10 +64,14 @@ export function createServer(app: App, options: ServerOptions = {}): Hono {
   server.get('/settings', settings);
   server.get('/healthz', (c) => c.json(health(app), 200, NO_STORE));
   server.get('/metrics', (c) =>
-    c.body(metricsText(metrics, app.manifest), 200, {
-      ...NO_STORE,
-      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-    }),
+    c.body(
+      metricsText(metrics, app.manifest) + app.parts.map((part) => part.metrics?.() ?? '').join(''),
+      200,
+      {
+        ...NO_STORE,
+        'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+      },
+    ),
   );
   server.get('/assets/:name{.+}', (c) => {
     const path = assetPath(c.req.param('name'));

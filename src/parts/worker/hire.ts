@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { isRefused } from '../../queue/sqs/errors.ts';
 import type { RunContext } from '../run.ts';
-import type { Answer } from './job/answer.ts';
-import { type Job, Refusal } from './job/job.ts';
 import { type LedgerKind, openLedger } from './ledger/choose.ts';
 import type { Counters } from './loop/counters.ts';
 import { type Entry, openJournal } from './loop/journal.ts';
@@ -10,22 +10,29 @@ import { startWorker } from './loop/worker.ts';
 import type { Place } from './place.ts';
 import type { WorkerSpec } from './settings.ts';
 import { stateFolder } from './state.ts';
-import { longNumbers, quickNumbers } from './work/numbers.ts';
-import type { pictureWork } from './work/pictures.ts';
+import { longBodies } from './work/long-bodies.ts';
+import { quickNumbers } from './work/numbers.ts';
+import { openWork } from './work/open-work.ts';
+import type { PictureMaker } from './work/pictures.ts';
+import { startNumbersThread } from './work/start-thread.ts';
 
 export interface HireOptions {
   /** Default: the bucket's where the queues are on SQS and there is a bucket, else a file of this machine. */
   ledger?: LedgerKind;
   /** How many jobs are at work at once. */
   concurrency?: number;
-  /** Loads what does pictures, at the first of them; it needs a native library. */
-  pictures?: (context: RunContext) => Promise<typeof pictureWork>;
+  /** Opens what makes pictures, at the first of them, for it needs a native library. */
+  pictures?: (context: RunContext) => Promise<PictureMaker>;
+  /** Starts the thread for long lists. Default: that of the packed app. */
+  startNumbers?: (context: RunContext) => Worker;
 }
 
 /** A worker that does the jobs of a place. */
 export interface Hired {
   /** The worker's id, which stands in the journal. */
   readonly id: string;
+  /** Whether there is a queue for what nobody can do. */
+  readonly hasDeadLetters: boolean;
   readonly counters: Counters;
   metrics(): string;
   /** How many messages are in hand. */
@@ -40,7 +47,7 @@ const RECENTLY_MS = 30_000;
 
 /**
  * Starts a worker for a place: with its ledger, its journal and all that the spec lets it do. Throws
- * a `UserError` when the queue of requests cannot be reached, or the ledger cannot be kept.
+ * a `UserError` when a queue cannot be reached, or the ledger cannot be kept.
  */
 export async function startFor(
   place: Place,
@@ -52,6 +59,10 @@ export async function startFor(
   const id = workerId();
   // Asked for first of all, for it tells whether the queue is there.
   const deadLetters = await requests.deadLetters();
+  // A queue that is missing is found now, not by the first answer. Who may not look may still send.
+  await replies.depth().catch((error) => {
+    if (!isRefused(error)) throw error;
+  });
   const ledger = await openLedger(place, id, options.ledger);
   let failed: { at: number; why: string } | undefined;
   const note = (entry: Omit<Entry, 'at'>) => {
@@ -64,6 +75,8 @@ export async function startFor(
     worker: id,
     onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${String(error)}` }),
   });
+  const { pictures, startNumbers = startNumbersThread } = options;
+  const { work, close } = openWork(place, spec, pictures && (() => pictures(context)));
   const worker = startWorker({
     requests,
     replies,
@@ -71,8 +84,8 @@ export async function startFor(
     replyTo: replyQueues(queues, replies),
     bucket,
     ledger,
-    ...(spec.numbers && { quick: quickNumbers }),
-    work: workFor(place, spec, context, options),
+    ...(spec.numbers && { quick: quickNumbers, long: longBodies(() => startNumbers(context)) }),
+    work,
     journal(entry) {
       note(entry);
       journal.write(entry);
@@ -81,41 +94,18 @@ export async function startFor(
   });
   return {
     id,
+    hasDeadLetters: deadLetters !== undefined,
     counters: worker.counters,
     metrics: worker.metrics,
     inFlight: worker.inFlight,
     trouble: () => (failed && Date.now() - failed.at < RECENTLY_MS ? failed.why : undefined),
     async stop(deadlineMs) {
-      const isDone = await worker.stop(deadlineMs);
-      await journal.close();
-      return isDone;
+      try {
+        return await worker.stop(deadlineMs);
+      } finally {
+        await close();
+        await journal.close();
+      }
     },
-  };
-}
-
-/** What takes longer: lists that are not short, and pictures. */
-function workFor(
-  place: Place,
-  { numbers, images }: WorkerSpec,
-  context: RunContext,
-  { pictures }: HireOptions,
-): (job: Job) => Promise<Answer> {
-  let making: Promise<ReturnType<typeof pictureWork>> | undefined;
-  return async (job) => {
-    if (job.kind === 'numbers') {
-      if (!numbers) throw new Refusal('not-offered', 'This worker does pictures, and no lists of numbers.');
-      return longNumbers(job);
-    }
-    if (!images || !pictures) throw new Refusal('not-offered', 'This worker does numbers, and no pictures.');
-    if (!place.bucket) throw new Refusal('not-offered', 'This worker has no bucket to take pictures from.');
-    const { presets, default: usual } = images;
-    making ??= pictures(context)
-      .then((make) => make({ incoming: place.incoming(), outgoing: place.outgoing(), presets, usual }))
-      .catch((error) => {
-        // The next job may find it mended: a full disk, say.
-        making = undefined;
-        throw error;
-      });
-    return (await making)(job);
   };
 }

@@ -1,23 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   MessageSystemAttributeName,
   QueueAttributeName,
   ReceiveMessageResult,
   SQSClient,
-  Message as SqsMessage,
 } from '@aws-sdk/client-sqs';
 import { UserError } from '../../base/error.ts';
 import { abortable } from '../../store/s3-client.ts';
-import { waitBefore } from '../../store/s3-retry.ts';
-import { batchesOf } from '../batches.ts';
 import { whyNoBody } from '../names.ts';
-import type { Message, Outcomes, Outgoing, Queue } from '../queue.ts';
+import type { Outcomes, Queue } from '../queue.ts';
+import { type BatchResult, inBatches } from './batch.ts';
 import type { SqsConnection } from './client.ts';
-import type { Direct } from './direct.ts';
+import type { Direct, Operation } from './direct.ts';
+import { bytesOf, toEntry, toMessage } from './entries.ts';
 import { entryError, type SqsContext, sqsError } from './errors.ts';
 
-/** How often a thing in a batch is tried again that SQS itself has failed at. */
-const MOST_TRIES = 6;
 const MOST_PER_RECEIVE = 10;
 
 /** One queue of SQS, by its name or its URL. */
@@ -55,42 +51,24 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     }
   }
 
-  /**
-   * Sends things in batches, side by side; what SQS fails at by its own fault is tried again. Throws
-   * when all of the batches fail as a whole.
-   */
-  async function inBatches<T>(
+  /** Does something to each thing, in batches: past the SDK's middleware, or where that fails with it. */
+  function batches<T, Input extends { QueueUrl: string }>(
     action: SqsContext['action'],
     things: readonly T[],
-    bytesOf: (thing: T) => number,
-    request: (batch: { Id: string; thing: T }[]) => Promise<{ Failed?: FailedEntry[] | undefined }>,
+    { operation, bytesOf, input, slowly }: BatchRequest<T, Input>,
   ): Promise<Outcomes> {
-    const outcomes: Outcomes = new Array(things.length).fill(undefined);
-    let left = things.map((thing, index) => ({ Id: String(index), thing }));
-    for (let tries = 0; left.length > 0; tries++) {
-      const batches = batchesOf(left, ({ thing }) => bytesOf(thing));
-      const answers = await Promise.allSettled(batches.map((batch) => request(batch)));
-      const broken = answers.filter((answer) => answer.status === 'rejected');
-      if (broken.length === answers.length && tries === 0) throw broken[0]?.reason;
-      const again = new Set<string>();
-      for (const [place, answer] of answers.entries()) {
-        if (answer.status === 'rejected') {
-          const reason = explain(answer.reason, action);
-          const error = reason instanceof Error ? reason : new Error(String(reason));
-          for (const { Id } of batches[place] ?? []) outcomes[Number(Id)] = error;
-          continue;
-        }
-        for (const { Id = '', Code, Message, SenderFault } of answer.value.Failed ?? []) {
-          outcomes[Number(Id)] = entryError(Code, Message, { ...connection, action, queue: name });
-          if (!SenderFault) again.add(Id);
-        }
-      }
-      if (again.size === 0 || tries === MOST_TRIES) break;
-      left = left.filter(({ Id }) => again.has(Id));
-      for (const { Id } of left) outcomes[Number(Id)] = undefined;
-      await sleep(waitBefore(tries));
-    }
-    return outcomes;
+    return ask(action, (sqs) =>
+      inBatches(things, {
+        ...(bytesOf && { bytesOf }),
+        async request(batch) {
+          const asked = input(sqs.QueueUrl, batch);
+          return (await sqs.direct.ask<BatchResult>(operation, asked)) ?? slowly(sqs, asked);
+        },
+        explain: (error) => explain(error, action),
+        explainEntry: ({ Code, Message }) =>
+          entryError(Code, Message, { ...connection, action, queue: name }),
+      }),
+    );
   }
 
   return {
@@ -117,49 +95,43 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     },
 
     async delete(receipts) {
-      return ask('delete from', ({ client, direct, QueueUrl, sdk }) =>
-        inBatches('delete from', receipts, nothing, async (batch) => {
-          const input = { QueueUrl, Entries: batch.map(({ Id, thing }) => ({ Id, ReceiptHandle: thing })) };
-          return (
-            (await direct.ask<BatchResult>('DeleteMessageBatch', input)) ??
-            client.send(new sdk.DeleteMessageBatchCommand(input))
-          );
+      return batches('delete from', receipts, {
+        operation: 'DeleteMessageBatch',
+        input: (QueueUrl, batch) => ({
+          QueueUrl,
+          Entries: batch.map(({ Id, thing }) => ({ Id, ReceiptHandle: thing })),
         }),
-      );
+        slowly: ({ client, sdk }, input) => client.send(new sdk.DeleteMessageBatchCommand(input)),
+      });
     },
 
     async hide(items) {
-      return ask('hide messages of', ({ client, direct, QueueUrl, sdk }) =>
-        inBatches('hide messages of', items, nothing, async (batch) => {
-          const Entries = batch.map(({ Id, thing: { receipt, seconds } }) => ({
+      return batches('hide messages of', items, {
+        operation: 'ChangeMessageVisibilityBatch',
+        input: (QueueUrl, batch) => ({
+          QueueUrl,
+          Entries: batch.map(({ Id, thing: { receipt, seconds } }) => ({
             Id,
             ReceiptHandle: receipt,
             VisibilityTimeout: Math.round(seconds),
-          }));
-          const input = { QueueUrl, Entries };
-          return (
-            (await direct.ask<BatchResult>('ChangeMessageVisibilityBatch', input)) ??
-            client.send(new sdk.ChangeMessageVisibilityBatchCommand(input))
-          );
+          })),
         }),
-      );
+        slowly: ({ client, sdk }, input) => client.send(new sdk.ChangeMessageVisibilityBatchCommand(input)),
+      });
     },
 
     async send(messages) {
       const faults = messages.map(({ body }) => whyNoBody(body));
       const good = messages.filter((_, index) => faults[index] === undefined);
-      const outcomes = await ask('send to', ({ client, direct, QueueUrl, sdk }) =>
-        inBatches('send to', good, bytesOf, async (batch) => {
-          const input = {
-            QueueUrl,
-            Entries: batch.map(({ Id, thing }) => ({ Id, ...toEntry(thing, isFifo) })),
-          };
-          return (
-            (await direct.ask<BatchResult>('SendMessageBatch', input)) ??
-            client.send(new sdk.SendMessageBatchCommand(input))
-          );
+      const outcomes = await batches('send to', good, {
+        operation: 'SendMessageBatch',
+        bytesOf,
+        input: (QueueUrl, batch) => ({
+          QueueUrl,
+          Entries: batch.map(({ Id, thing }) => ({ Id, ...toEntry(thing, isFifo) })),
         }),
-      );
+        slowly: ({ client, sdk }, input) => client.send(new sdk.SendMessageBatchCommand(input)),
+      });
       let at = 0;
       return faults.map((fault) => (fault === undefined ? outcomes[at++] : new UserError(fault)));
     },
@@ -205,55 +177,18 @@ interface Connected {
   sdk: typeof import('@aws-sdk/client-sqs');
 }
 
-interface BatchResult {
-  Failed?: FailedEntry[];
+/** A request for several things of one kind. */
+interface BatchRequest<T, Input> {
+  operation: Operation;
+  bytesOf?: (thing: T) => number;
+  input: (QueueUrl: string, batch: { Id: string; thing: T }[]) => Input;
+  /** Asks by the SDK, which knows when to try again and what errors mean. */
+  slowly: (sqs: Connected, input: Input) => Promise<BatchResult>;
 }
-
-interface FailedEntry {
-  Id: string | undefined;
-  Code: string | undefined;
-  Message?: string | undefined;
-  SenderFault: boolean | undefined;
-}
-
-const nothing = () => 0;
 
 /** The address of a queue by its name. Throws what the SDK throws. */
 export async function lookUp(client: SQSClient, name: string): Promise<string> {
   const { GetQueueUrlCommand } = await import('@aws-sdk/client-sqs');
   const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: name }));
   return QueueUrl;
-}
-
-/** What a message counts for towards the size of a request: names and types of attributes count too. */
-function bytesOf({ body, attributes = {} }: Outgoing): number {
-  const beside = Object.entries(attributes).map(([key, value]) => Buffer.byteLength(key + value) + 6);
-  return Buffer.byteLength(body) + beside.reduce((sum, size) => sum + size, 0);
-}
-
-function toEntry({ body, attributes = {}, dedupeId, delaySeconds }: Outgoing, isFifo: boolean) {
-  const entries = Object.entries(attributes).map(([key, value]) => [
-    key,
-    { DataType: 'String', StringValue: value },
-  ]);
-  return {
-    MessageBody: body,
-    ...(entries.length > 0 && { MessageAttributes: Object.fromEntries(entries) }),
-    ...(delaySeconds !== undefined && !isFifo && { DelaySeconds: Math.round(delaySeconds) }),
-    // Messages of one group wait for one another, so each is a group of its own.
-    ...(isFifo && dedupeId !== undefined && { MessageDeduplicationId: dedupeId, MessageGroupId: dedupeId }),
-  };
-}
-
-function toMessage({ MessageId, Body, ReceiptHandle, Attributes, MessageAttributes }: SqsMessage): Message {
-  const attributes: Record<string, string> = {};
-  for (const key in MessageAttributes) attributes[key] = MessageAttributes[key]?.StringValue ?? '';
-  return {
-    id: MessageId ?? '',
-    body: Body ?? '',
-    attributes,
-    receipt: ReceiptHandle ?? '',
-    receives: Number(Attributes?.['ApproximateReceiveCount'] ?? 1),
-    sentAt: Number(Attributes?.['SentTimestamp'] ?? Date.now()),
-  };
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { imageStepsSchema } from '../../../src/image/steps.ts';
 import type { Answer } from '../../../src/parts/worker/job/answer.ts';
 import type { Job } from '../../../src/parts/worker/job/job.ts';
 import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
@@ -15,7 +14,10 @@ import {
   startWorker,
   type WorkerOptions,
 } from '../../../src/parts/worker/loop/worker.ts';
+import { longBodies } from '../../../src/parts/worker/work/long-bodies.ts';
 import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
+import { makePicture } from '../../../src/parts/worker/work/picture-maker.ts';
+import { pictureThreads } from '../../../src/parts/worker/work/picture-threads.ts';
 import { pictureWork } from '../../../src/parts/worker/work/pictures.ts';
 import { openQueues } from '../../../src/queue/open.ts';
 import { isPointer, onload } from '../../../src/queue/pointer.ts';
@@ -23,6 +25,7 @@ import type { Message, Outgoing, Queue, Queues } from '../../../src/queue/queue.
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { tempFolder } from '../../support/temp.ts';
+import { startNumbersThread, startPicturesThread } from '../../support/worker-threads.ts';
 
 let folder: string;
 let queues: Queues;
@@ -280,8 +283,41 @@ describe('a worker', () => {
     expect((await ask([], replies, 2)).size).toBe(2);
   });
 
-  it('sends and takes large bodies through the bucket', async () => {
+  it('lets in few jobs that take long, and leaves the others to idle workers', async () => {
+    const { work, begun, go } = heldUp();
+    start({ quick: () => undefined, work, mostSlow: 3 });
+    await jobs.send(
+      Array.from({ length: 100 }, (_, index) => ({ body: '1', attributes: { id: `${index}` } })),
+    );
+    // Nobody knows what the first ten are before they are here.
+    await until(() => begun() === 10);
+    await sleep(100);
+    expect(begun()).toBe(10);
+    expect((await jobs.depth()).waiting).toBe(90);
     start();
+    expect((await ask([], replies, 90)).size).toBe(90);
+    go();
+    expect((await ask([], replies, 10)).size).toBe(10);
+  });
+
+  it('is not held up for lists by the few jobs among them that take long', async () => {
+    const { work, go } = heldUp();
+    start({ work, mostSlow: 3 });
+    const mixed = Array.from({ length: 400 }, (_, index) => ({
+      body: index === 20 || index === 200 ? 'a.jpg' : '1,2',
+      attributes: { id: `${index}` },
+    }));
+    await jobs.send(mixed);
+    expect((await ask([], replies, 398)).size).toBe(398);
+    go();
+    expect((await ask([], replies, 2)).size).toBe(2);
+  });
+
+  it.each([
+    ['here', undefined],
+    ['in a thread', longBodies(startNumbersThread)],
+  ])('sends and takes large bodies through the bucket, and reads them %s', async (_, long) => {
+    start({ long });
     const values = Array.from({ length: 60_000 }, (_, index) => index * 3);
     const body = JSON.stringify({ id: 'large', kind: 'numbers', values });
     const { offload } = await import('../../../src/queue/pointer.ts');
@@ -321,20 +357,25 @@ describe('a worker', () => {
 
 describe('a worker for pictures', () => {
   const presets = {
-    'black-and-white': imageStepsSchema.parse([{ monochrome: {} }]),
-    thumb: imageStepsSchema.parse([{ resize: { width: 50 } }, { encode: { format: 'webp' } }]),
+    'black-and-white': [{ monochrome: {} }],
+    thumb: [{ resize: { width: 50 } }, { encode: { format: 'webp' } }],
   };
 
-  it('takes them from one place to the other, and answers with the name', async () => {
+  it.each([
+    ['here', { make: makePicture, close: async () => {} }],
+    ['in threads', pictureThreads(startPicturesThread)],
+  ])('takes them from one place to the other, makes them %s, and answers with the name', async (_, maker) => {
     const incoming = join(folder, 'bucket', 'in');
     mkdirSync(incoming, { recursive: true });
     copyFileSync('examples/stationer/pictures/eraser-white.jpg', join(incoming, 'eraser.jpg'));
     await bucket.write('in/not-a-picture.jpg', 'hello');
+    await bucket.write('in/eraser.docx', 'hello');
     const pictures = pictureWork({
       incoming: bucket.at('in/'),
       outgoing: bucket.at('out/'),
       presets,
       usual: 'black-and-white',
+      maker,
     });
     start({ work: (job) => (job.kind === 'image' ? pictures(job) : longNumbers(job)) });
     const image = (id: string, more: object) => ({
@@ -360,6 +401,7 @@ describe('a worker for pictures', () => {
     expect(JSON.parse(answers.get('steps') ?? '')).toMatchObject({ name: 'eraser.png', width: 20 });
     expect(answers.get('missing')).toMatch(/^\?Error\. There is no picture .+in\/missing\.jpg\.$/);
     expect(answers.get('no picture')).toMatch(/^\?Error\. not-a-picture\.jpg: /);
+    await maker.close();
     expect(answers.get('document')).toMatch(
       /^\?Error\. eraser\.docx: A picture with the extension \.docx cannot/,
     );

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Message, Queue } from '../../../queue/queue.ts';
 
 const LONG_POLL_SECONDS = 20;
@@ -25,16 +25,23 @@ export interface PollOptions {
 export function startPolls(queue: Queue, options: PollOptions): () => Promise<void> {
   const { pollers, visibilitySeconds, room, freed, take, fault, signal } = options;
   const polls = new Set<Promise<void>>();
+  /** How many messages may come that were asked for already. */
+  let asked = 0;
 
   async function poll(isFirst: boolean): Promise<void> {
     while (!signal.aborted) {
-      if (room() < 1) {
+      const free = room();
+      if (free < 1 && isFirst) {
         await freed();
         continue;
       }
+      const max = Math.min(MOST, isFirst ? free : free - asked);
+      // The others have asked for all that there is room for.
+      if (max < 1) return;
+      asked += max;
       const messages = await queue
         .receive({
-          max: Math.min(MOST, room()),
+          max,
           waitSeconds: isFirst ? LONG_POLL_SECONDS : 0,
           visibilitySeconds,
           // A short question is left to end: its messages would be hidden for nothing.
@@ -46,8 +53,11 @@ export function startPolls(queue: Queue, options: PollOptions): () => Promise<vo
           await sleep(1000, undefined, { signal }).catch(() => {});
           return [];
         });
+      asked -= max;
       take(messages);
-      if (messages.length === MOST && polls.size < pollers) start(false);
+      // They are looked at first: how much room is left depends on what they are.
+      await immediate();
+      if (messages.length === max && polls.size < pollers) start(false);
       if (messages.length === 0 && !isFirst) return;
     }
   }

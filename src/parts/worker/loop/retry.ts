@@ -10,3 +10,8 @@ export function retryDelay(tries: number, firstSeconds: number, random = Math.ra
   const longest = Math.min(LONGEST_SECONDS, firstSeconds * 2 ** (tries - 1));
   return longest * (0.5 + random() / 2);
 }
+
+/** In seconds: until then who is at a job has answered it, or is seen to be dead. */
+export function busyDelay(): number {
+  return 4 + 3 * Math.random();
+}

@@ -8,13 +8,14 @@ import type { RunOptions } from './run.ts';
 
 /** Adds `worker run` and `worker demo`. */
 export function runCommands(worker: Command, context: RunContext, spec: WorkerSpec): void {
-  withPlace(withRunning(worker.command('run').description('take jobs from the queue until it is stopped')))
-    .option('--until-empty', 'stop when the queue is empty and all is answered')
-    .action((options: PlaceOptions & RunOptions) =>
-      atPlace(context, spec, options, async (place) =>
-        (await import('./run.ts')).runWorker(place, spec, context, options),
-      ),
-    );
+  const run = worker.command('run').description('take jobs from the queue until it is stopped');
+  withPlace(
+    withRunning(run.option('--until-empty', 'stop when the queue is empty and all is answered')),
+  ).action((options: PlaceOptions & RunOptions) =>
+    atPlace(context, spec, options, async (place) =>
+      (await import('./run.ts')).runWorker(place, spec, context, options),
+    ),
+  );
   withRunning(
     worker
       .command('demo')
@@ -30,7 +31,7 @@ export function runCommands(worker: Command, context: RunContext, spec: WorkerSp
 
 function withRunning(command: Command): Command {
   return command
-    .option('--concurrency <n>', 'so many jobs at once (default: 400; pictures wait for a processor)', count)
+    .option('--concurrency <n>', 'so many jobs at once; pictures wait for a processor (default: 400)', count)
     .option('--deadline <seconds>', 'when it is stopped, give back what is not done by then', seconds, 30)
     .addOption(
       command
@@ -40,7 +41,12 @@ function withRunning(command: Command): Command {
         )
         .choices(ledgerKinds),
     )
-    .option('--port <n>', 'where /healthz and /metrics are, on this machine (default: a free one)', port, 0);
+    .addOption(
+      command
+        .createOption('--port <n>', 'where /healthz and /metrics are, on this machine')
+        .argParser(port)
+        .default(0, 'a free one'),
+    );
 }
 
 function count(text: string): number {

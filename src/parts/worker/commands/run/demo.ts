@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunContext } from '../../../run.ts';
+import { textTable } from '../../../terminal.ts';
 import type { Place } from '../../place.ts';
 import { settingsOf, type WorkerSpec } from '../../settings.ts';
 import { type RunOptions, runWorker } from './run.ts';
@@ -16,18 +17,18 @@ export async function demo(
 ): Promise<void> {
   if (spec.images) await putSamplesOnce(place);
   const others = otherOptions(spec, place, options.data);
-  const say = (command: string, what: string) =>
-    `  ${`${context.manifest.name} worker ${command}${others}`.padEnd(56)} ${what}\n`;
-  const lines = [
-    `Queues and bucket of this machine: ${place.settings.folder}\n`,
-    'In another terminal, type\n',
-    say('ask', 'for a menu'),
-    ...(spec.numbers ? [say('ask numbers 1 5 22', 'for the statistics of a list')] : []),
-    ...(spec.images ? [say(`ask image ${sampleNames[0]} --to out`, 'for a picture')] : []),
-    ...(spec.images ? [say('list incoming', 'for the pictures that there are')] : []),
-    'To stop it, press Ctrl+C.\n',
+  const commands = [
+    ['ask', 'for a menu'],
+    spec.numbers && ['ask numbers 1 5 22', 'for the statistics of a list'],
+    spec.images && [`ask image ${sampleNames[0]} --to out`, 'for a picture'],
+    spec.images && ['list incoming', 'for the pictures that there are'],
   ];
-  process.stdout.write(lines.join(''));
+  const rows = commands
+    .filter((row) => Array.isArray(row))
+    .map(([command, what = '']) => [`  ${context.manifest.name} worker ${command}${others}`, what]);
+  process.stdout.write(`Queues and bucket of this machine: ${place.settings.folder}\n`);
+  process.stdout.write(textTable(['In another terminal, type', ''], rows));
+  process.stdout.write('To stop it, press Ctrl+C.\n');
   await runWorker(place, spec, context, options);
 }
 

@@ -1,0 +1,26 @@
+import type { RunContext } from '../run.ts';
+import { envelopeOf } from './job/envelope.ts';
+import type { WorkerSpec } from './settings.ts';
+import { loadPictures } from './work/load-pictures.ts';
+import { longBodies } from './work/long-bodies.ts';
+import { startNumbersThread } from './work/start-thread.ts';
+
+/** Tries what a worker needs of this machine: a thread, the code of the SDK, the library for pictures. */
+export async function tryWorker(context: RunContext, spec: WorkerSpec): Promise<void> {
+  await tryThread(context);
+  context.load('aws');
+  if (spec.images) await loadPictures(context);
+}
+
+async function tryThread(context: RunContext): Promise<void> {
+  const bodies = longBodies(() => startNumbersThread(context));
+  try {
+    const list = '1,5,22';
+    const answer = await bodies.answer(envelopeOf({ id: 'selftest', attributes: {} }, list), list);
+    if (!('body' in answer) || !answer.body.includes('median is : 5')) {
+      throw new Error(`the thread for lists answered ${JSON.stringify(answer)}`);
+    }
+  } finally {
+    await bodies.close();
+  }
+}

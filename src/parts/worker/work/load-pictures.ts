@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { messageOf, UserError } from '../../../base/error.ts';
+import type { RunContext } from '../../run.ts';
+
+/** All that works on pictures; the types alone are known here, and the code comes when it is needed. */
+export type Pictures = typeof import('../bundles/pictures.ts');
+
+const loaded = new WeakMap<RunContext, Promise<Pictures>>();
+
+/**
+ * What works on pictures, ready for use: its library of machine code is extracted to the cache and
+ * tried. It is loaded when it is first asked for, and once. Throws a `UserError` where it cannot be.
+ */
+export function loadPictures(context: RunContext): Promise<Pictures> {
+  const known = loaded.get(context);
+  if (known) return known;
+  const loading = load(context);
+  loaded.set(context, loading);
+  // What failed for want of room, say, may be tried again.
+  loading.catch(() => loaded.delete(context));
+  return loading;
+}
+
+async function load(context: RunContext): Promise<Pictures> {
+  const prefix = 'native/';
+  const library = [...context.payload.files.keys()].find(
+    (path) => path.startsWith(prefix) && path.endsWith('.node'),
+  );
+  if (library === undefined) {
+    throw new UserError('This program was made without the library for pictures.', {
+      hint: 'Build it again with "images" among the options of the worker.',
+    });
+  }
+  const folder = await context.extractFolder(prefix);
+  const pictures = context.load('pictures') as Pictures;
+  pictures.useNativeLibrary(join(folder, library.slice(prefix.length)));
+  try {
+    await pictures.tryPictures();
+  } catch (error) {
+    throw new UserError(`The library for pictures cannot be used on this machine: ${messageOf(error)}.`, {
+      hint: `It lies in ${folder}. Set HOLDALL_CACHE to a folder from which programs may be run, or use a newer system.`,
+      cause: error,
+    });
+  }
+  return pictures;
+}

@@ -1,0 +1,7 @@
+import { Worker } from 'node:worker_threads';
+import type { RunContext } from '../../run.ts';
+
+/** Starts the thread for long bodies, in a packed app: out of the text of its bundle. */
+export function startNumbersThread(context: RunContext): Worker {
+  return new Worker(context.codeOf('numbers-thread'), { eval: true, name: 'numbers' });
+}
