@@ -38,7 +38,7 @@ export async function makeBucket(
       await client.send(new CreateBucketCommand({ Bucket, ...(region !== 'us-east-1' && elsewhere) }));
     }
     for (const folder of folders) {
-      await client.send(new PutObjectCommand({ Bucket, Key: prefix + folder, Body: '' }));
+      await client.send(new PutObjectCommand({ Bucket, Key: prefix + folder, Body: new Uint8Array() }));
     }
     client.destroy();
     return !isThere;

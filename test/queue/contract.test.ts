@@ -59,6 +59,21 @@ describe.each(places)('a queue that is %s', (kind, open) => {
     expect(await queue.receive({ max: 3, visibilitySeconds: 30 })).toHaveLength(2);
   });
 
+  it('tells what it was made with', async () => {
+    const isSqs = kind === 'sqs';
+    expect(await queues.describe(`jobs-${number}`)).toEqual({
+      arn: isSqs ? `arn:aws:sqs:us-east-1:000000000000:jobs-${number}` : undefined,
+      deadLetters: `dead-${number}`,
+      maxReceives: 2,
+      retentionSeconds: isSqs ? 1_209_600 : undefined,
+    });
+    expect(await queues.describe(`dead-${number}`)).toMatchObject({
+      deadLetters: undefined,
+      maxReceives: undefined,
+    });
+    expect(await queues.describe('nobody-made-me')).toBeUndefined();
+  });
+
   it('takes more at once than a request of SQS can hold', async () => {
     const bodies = Array.from({ length: 25 }, (_, i) => `${i}${' '.repeat(30_000)}`);
     expect(await queue.send(bodies.map((body) => ({ body })))).toEqual(new Array(25).fill(undefined));

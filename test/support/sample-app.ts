@@ -200,9 +200,10 @@ export async function packApp(out: string, { title, files, parts }: AppContent):
 export async function runApp(
   file: string,
   args: string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  { input = '', ...options }: { cwd?: string; env?: Record<string, string>; input?: string } = {},
 ) {
   const child = startApp(file, args, options);
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));
@@ -221,6 +222,6 @@ export function startApp(
   return spawn(process.execPath, [runner, file, ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

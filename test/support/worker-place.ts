@@ -5,7 +5,9 @@ import { type RunningWorker, startWorker, type WorkerOptions } from '../../src/p
 import { makeQueues, openPlace, type Place } from '../../src/parts/worker/place.ts';
 import { type Given, settingsOf, type WorkerSpec } from '../../src/parts/worker/settings.ts';
 import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
+import { pictureThreads } from '../../src/parts/worker/work/picture-threads.ts';
 import { pictureWork } from '../../src/parts/worker/work/pictures.ts';
+import { startPicturesThread } from './worker-threads.ts';
 
 /** What a spec says of a worker, with nothing named. */
 export const plainSpec: WorkerSpec = {
@@ -34,6 +36,7 @@ export async function workerAt(
       outgoing: place.outgoing(),
       presets: spec.images.presets,
       usual: spec.images.default,
+      maker: pictureThreads(startPicturesThread),
     });
   return startWorker({
     requests: place.requests,

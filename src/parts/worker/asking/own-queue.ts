@@ -3,6 +3,7 @@ import type { Queue } from '../../../queue/queue.ts';
 import { isRefused } from '../../../queue/sqs/errors.ts';
 import type { Place } from '../place.ts';
 import { clientName, clientOf, ownQueueName, ownQueuePrefix, timeOf } from './names.ts';
+import { removeOwnFolder } from './own-folder.ts';
 
 /** Makes a queue for the answers of one client; undefined where these credentials may not. */
 export async function makeOwnQueue({ queues, replies }: Place): Promise<Queue | undefined> {
@@ -46,12 +47,12 @@ export async function removeAbandoned(
   }
   if (!place.bucket) return removed;
   for (const store of [place.incoming(), place.outgoing()]) {
+    const clients = new Set<string>();
     for await (const { path } of store.list('c-')) {
       const [client = '', ...rest] = path.split('/');
-      if (rest.length === 0 || !isAbandoned(client)) continue;
-      await store.delete(path);
-      removed.pictures.push(store.addressOf(path));
+      if (rest.length > 0 && isAbandoned(client)) clients.add(client);
     }
+    for (const client of clients) removed.pictures.push(...(await removeOwnFolder(store, client)));
   }
   return removed;
 }

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { UserError } from '../../../../base/error.ts';
 import { formatBytes, formatNumber } from '../../../../base/format.ts';
-import type { Store } from '../../../../store/store.ts';
 import { clientName } from '../../asking/names.ts';
+import { removeOwnFolder } from '../../asking/own-folder.ts';
 import { type Output, writeRecords } from '../output.ts';
 import type { Asking } from './asking.ts';
 import { askPicture, type Outcome, type PictureOptions } from './picture.ts';
@@ -42,7 +42,7 @@ export async function askImages(
 
 async function processAll(asking: Asking, sources: Source[], options: PictureOptions): Promise<Outcome[]> {
   const { place, signal } = asking;
-  const folder = `${clientName()}/`;
+  const own = clientName();
   // What concerns all of them ends all of them.
   const stop = new AbortController();
   const either = { ...asking, signal: AbortSignal.any([signal, stop.signal]) };
@@ -50,13 +50,12 @@ async function processAll(asking: Asking, sources: Source[], options: PictureOpt
   const taken = new Map<string, string>();
   const progress = progressBar(sources.length, 'pictures');
   let done = 0;
-  let isWhole = false;
   progress.show(0);
   const work = sources.map((source, index) =>
     limit(async () => {
       either.signal.throwIfAborted();
       // Each in a folder of its own, for two may have one name.
-      const outcome = await askPicture(either, source, `${folder}${index + 1}/`, taken, options);
+      const outcome = await askPicture(either, source, `${own}/${index + 1}/`, taken, options);
       progress.show(++done);
       return outcome;
     }).catch((error) => {
@@ -65,19 +64,15 @@ async function processAll(asking: Asking, sources: Source[], options: PictureOpt
     }),
   );
   try {
-    const outcomes = await Promise.all(work);
-    isWhole = true;
-    return outcomes;
+    return await Promise.all(work);
   } finally {
     await Promise.allSettled(work);
     progress.end();
     // Of jobs that were given up there may be results by now.
-    if (!isWhole && !options.keep) await empty(place.outgoing(), folder).catch(() => {});
+    if (!options.keep)
+      for (const store of [place.incoming(), place.outgoing()])
+        await removeOwnFolder(store, own).catch(() => {});
   }
-}
-
-async function empty(store: Store, folder: string): Promise<void> {
-  for await (const { path } of store.list(folder)) await store.delete(path);
 }
 
 const columns: Record<string, (outcome: Outcome) => string> = {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { UserError } from '../../../../base/error.ts';
 import type { Queue } from '../../../../queue/queue.ts';
+import { clientName, ownQueueName } from '../../asking/names.ts';
 import { deadLettersOf, type Place } from '../../place.ts';
 import { type Finding, tried, wrong } from './finding.ts';
 import type { Who } from './policy.ts';
@@ -82,9 +82,8 @@ async function tryTaking(requests: Queue): Promise<Finding[]> {
 
 /** A queue as clients make for their answers. */
 async function tryOwnQueue({ queues, replies }: Place): Promise<Finding> {
-  const [, stem = '', fifo = ''] = /^(.*?)(\.fifo)?$/.exec(replies.name) ?? [];
-  const name = `${stem}-check-${randomBytes(6).toString('hex')}${fifo}`;
-  return tried(`Clients may make queues of their own for answers, ${stem}-...${fifo}`, async () => {
+  const name = ownQueueName(replies.name, clientName());
+  return tried(`Clients may make queues of their own for answers, such as ${name}.`, async () => {
     await queues.create(name);
     try {
       const queue = queues.open(name);

@@ -16,6 +16,7 @@ export function setupCommand(worker: Command, context: RunContext, spec: WorkerS
     ),
   )
     .option('--check', 'make nothing: say what is missing or wrong, and what to do')
+    .option('--tidy', 'remove queues and pictures that clients have left behind which were killed a day ago')
     .addOption(
       worker
         .createOption('--for <whom>', 'the rights of clients, of workers, or of who looks after them')
@@ -26,11 +27,20 @@ export function setupCommand(worker: Command, context: RunContext, spec: WorkerS
         .createOption('--ledger <where>', 'where workers write down which jobs are answered, for --check')
         .choices(ledgerKinds),
     )
-    .action((options: PlaceOptions & { check?: true; for?: Who; ledger?: LedgerKind; format?: Output }) =>
-      atPlace(context, spec, options, async (place) =>
-        options.check
-          ? (await import('./check.ts')).check(place, spec, context, options)
-          : (await import('./setup.ts')).setup(place, spec, options.for),
-      ),
+    .action(
+      (
+        options: PlaceOptions & {
+          check?: true;
+          tidy?: true;
+          for?: Who;
+          ledger?: LedgerKind;
+          format?: Output;
+        },
+      ) =>
+        atPlace(context, spec, options, async (place) =>
+          options.check
+            ? (await import('./check.ts')).check(place, spec, context, options)
+            : (await import('./setup.ts')).setup(place, spec, options),
+        ),
     );
 }

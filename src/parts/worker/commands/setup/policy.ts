@@ -40,10 +40,14 @@ export function policiesFor(names: PolicyNames): Record<Who, Policy> {
   };
 }
 
-function clientQueues({ requests, replies }: PolicyNames): Statement[] {
+function clientQueues({ requests, replies, dead }: PolicyNames): Statement[] {
   const own = ownReplies(replies);
   return [
     allow('SendJobs', sqs('GetQueueUrl', 'GetQueueAttributes', 'SendMessage'), [requests]),
+    // The page shows how many there are.
+    ...(dead === undefined
+      ? []
+      : [allow('CountDeadLetters', sqs('GetQueueUrl', 'GetQueueAttributes'), [dead])]),
     allow(
       'OwnAnswers',
       sqs('CreateQueue', 'SetQueueAttributes', 'DeleteQueue', 'GetQueueUrl', 'GetQueueAttributes', ...TAKE),

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
+import { formatCount } from '../../../../base/format.ts';
 import { isS3Address, parseS3Address } from '../../../../store/address.ts';
 import { makeBucket } from '../../../../store/s3-prepare.ts';
+import { removeAbandoned } from '../../asking/own-queue.ts';
 import { ledgerPath } from '../../ledger/choose.ts';
 import { JOURNAL } from '../../loop/pieces.ts';
 import { deadLettersOf, type Place } from '../../place.ts';
@@ -11,9 +13,14 @@ import { type Policy, policiesFor, type Who } from './policy.ts';
  * Makes the queues and the folders of the bucket that are not there yet, and prints the least rights
  * for them as JSON: the policies of all, or that of one.
  */
-export async function setup(place: Place, spec: WorkerSpec, whose: Who | undefined): Promise<void> {
+export async function setup(
+  place: Place,
+  spec: WorkerSpec,
+  { for: whose, tidy }: { for?: Who; tidy?: true },
+): Promise<void> {
   const dead = await prepareQueues(place);
   await prepareBucket(place);
+  if (tidy) await removeLeftovers(place);
   if (place.kind === 'embedded') {
     return note(`Queues and bucket of this machine are ready: ${place.settings.folder}`);
   }
@@ -60,6 +67,14 @@ async function prepareBucket({ bucket, settings, incoming, outgoing }: Place): P
   note(`Pictures come from ${settings.incoming} and go to ${settings.outgoing}.`);
 }
 
+/** Pictures that somebody wanted to keep lie there too, so it is not done unasked. */
+async function removeLeftovers(place: Place): Promise<void> {
+  const { queues, pictures } = await removeAbandoned(place, DAY_MS);
+  note(
+    `Removed ${formatCount(queues.length, 'queue')} and ${formatCount(pictures.length, 'picture')} of clients.`,
+  );
+}
+
 async function policiesOf(
   { queues, requests, replies, settings }: Place,
   { images }: WorkerSpec,
@@ -80,6 +95,8 @@ async function policiesOf(
     images: images !== undefined,
   });
 }
+
+const DAY_MS = 24 * 3600 * 1000;
 
 /** Standard output is for the rights, which programs read. */
 function note(text: string): void {
