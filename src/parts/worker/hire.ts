@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { isRefused } from '../../queue/sqs/errors.ts';
 import type { RunContext } from '../run.ts';
 import { type LedgerKind, openLedger } from './ledger/choose.ts';
 import type { Counters } from './loop/counters.ts';
@@ -31,6 +32,8 @@ export interface HireOptions {
 export interface Hired {
   /** The worker's id, which stands in the journal. */
   readonly id: string;
+  /** Whether there is a queue for what nobody can do. */
+  readonly hasDeadLetters: boolean;
   readonly counters: Counters;
   metrics(): string;
   /** How many messages are in hand. */
@@ -45,7 +48,7 @@ const RECENTLY_MS = 30_000;
 
 /**
  * Starts a worker for a place: with its ledger, its journal and all that the spec lets it do. Throws
- * a `UserError` when the queue of requests cannot be reached, or the ledger cannot be kept.
+ * a `UserError` when a queue cannot be reached, or the ledger cannot be kept.
  */
 export async function startFor(
   place: Place,
@@ -57,6 +60,10 @@ export async function startFor(
   const id = workerId();
   // Asked for first of all, for it tells whether the queue is there.
   const deadLetters = await requests.deadLetters();
+  // A queue that is missing is found now, not by the first answer. Who may not look may still send.
+  await replies.depth().catch((error) => {
+    if (!isRefused(error)) throw error;
+  });
   const ledger = await openLedger(place, id, options.ledger);
   let failed: { at: number; why: string } | undefined;
   const note = (entry: Omit<Entry, 'at'>) => {
@@ -88,15 +95,18 @@ export async function startFor(
   });
   return {
     id,
+    hasDeadLetters: deadLetters !== undefined,
     counters: worker.counters,
     metrics: worker.metrics,
     inFlight: worker.inFlight,
     trouble: () => (failed && Date.now() - failed.at < RECENTLY_MS ? failed.why : undefined),
     async stop(deadlineMs) {
-      const isDone = await worker.stop(deadlineMs);
-      await close();
-      await journal.close();
-      return isDone;
+      try {
+        return await worker.stop(deadlineMs);
+      } finally {
+        await close();
+        await journal.close();
+      }
     },
   };
 }

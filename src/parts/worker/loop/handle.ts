@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { messageOf, UserError } from '../../../base/error.ts';
 import { isPointer } from '../../../queue/pointer.ts';
 import type { Message } from '../../../queue/queue.ts';
-import { type Answer, failureAnswer, fromRecord, toRecord } from '../job/answer.ts';
+import { type Answer, failureAnswer, fromRecord, reasonOf, toRecord } from '../job/answer.ts';
 import { Refusal } from '../job/job.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { batcher } from './batcher.ts';
@@ -90,7 +90,8 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     const ms = hand.ageMs(message);
     counters.took(ms);
     const { id, kind } = envelope;
-    note({ outcome: answer.outcome, kind, id, message: message.id, ms: Math.round(ms * 10) / 10 });
+    const why = answer.outcome !== 'done' && { detail: reasonOf(answer.body) };
+    note({ outcome: answer.outcome, kind, id, message: message.id, ms: Math.round(ms * 10) / 10, ...why });
     await hand.finish(message);
   }
 

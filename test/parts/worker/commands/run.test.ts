@@ -99,6 +99,16 @@ describe('worker run', () => {
     expect(await take(replies, 30)).toHaveLength(30);
   });
 
+  it('warns where there is no queue for dead letters', async () => {
+    await queues.create(names.requests);
+    await queues.create(names.replies);
+    const { code, stderr } = await app.run(['run', '--until-empty', ...onSqs], server.env);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `What nobody can do is answered, and not kept: ${names.requests} has no queue for dead letters. "worker setup" makes one.\n`,
+    });
+  });
+
   it('does the jobs of this machine, and writes them in the journal', async () => {
     const data = ['--data', tempFolder()];
     // Makes the queues.
@@ -136,7 +146,9 @@ describe('worker run', () => {
       worker: expect.any(String),
     });
     const [{ worker }] = entries;
-    expect(await log('--kind', 'image')).toMatchObject([{ id: 'b' }]);
+    expect(await log('--kind', 'image')).toMatchObject([
+      { id: 'b', detail: expect.stringContaining('no pictures') },
+    ]);
     expect(await log('--outcome', 'refused', '--kind', 'numbers')).toMatchObject([{ id: 'c' }]);
     expect(await log('--worker', worker, '--limit', '2')).toHaveLength(2);
     expect(await log('--day', '2001-01-01')).toEqual([]);
@@ -256,6 +268,8 @@ describe('worker run', () => {
       /^1 error: There are no usable AWS credentials to look at the queue .* try it without an account: "stationer worker demo", and --local for all other commands\.\n$/,
     );
     expect(await fails([...onSqs, '--ledger', 'bucket'])).toMatch(/^1 error: There is no queue/);
+    await queues.create(names.requests);
+    expect(await fails(onSqs)).toMatch(/^1 error: There is no queue replies\d+\.fifo at /);
     await makeQueues();
     expect(await fails([...onSqs, '--ledger', 'bucket'])).toBe(
       '2 error: The ledger cannot be in the bucket, for no bucket is named. Name it with --bucket, or use --ledger local.\n',

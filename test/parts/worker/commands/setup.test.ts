@@ -108,7 +108,7 @@ Pictures come from images/unprocessed/ and go to images/processed/.
         {
           Sid: 'SendAnswers',
           Effect: 'Allow',
-          Action: ['sqs:GetQueueUrl', 'sqs:SendMessage'],
+          Action: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes', 'sqs:SendMessage'],
           Resource: [queue(`answers${count}.fifo`), queue(`answers${count}-*`), queue(`${jobs}-dead`)],
         },
         {

@@ -41,6 +41,11 @@ export async function runWorker(
     process.stdout.write(
       `Taking jobs from ${place.requests.name} (${place.title}). Health and metrics: ${health.url}healthz, ${health.url}metrics\n`,
     );
+    if (!hired.hasDeadLetters) {
+      process.stderr.write(
+        `What nobody can do is answered, and not kept: ${place.requests.name} has no queue for dead letters. "worker setup" makes one.\n`,
+      );
+    }
     const status = showStatus(hired);
     await (untilEmpty ? untilDone(place, hired, stopped) : aborted(stopped));
     status.end('Finishing what has begun.');

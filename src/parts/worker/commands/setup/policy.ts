@@ -61,7 +61,7 @@ function clientQueues({ requests, replies, dead }: PolicyNames): Statement[] {
 function workerQueues({ requests, replies, dead }: PolicyNames): Statement[] {
   return [
     allow('TakeJobs', sqs('GetQueueUrl', 'GetQueueAttributes', ...TAKE), [requests]),
-    allow('SendAnswers', sqs('GetQueueUrl', 'SendMessage'), [
+    allow('SendAnswers', sqs('GetQueueUrl', 'GetQueueAttributes', 'SendMessage'), [
       replies,
       ownReplies(replies),
       ...(dead === undefined ? [] : [dead]),

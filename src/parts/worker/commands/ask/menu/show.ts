@@ -9,7 +9,6 @@ export type LoadPreview = () => Promise<typeof preview>;
 /** Between two pictures. */
 const GAP = '   ';
 
-/** So wide is a terminal that does not say. */
 const USUAL_COLUMNS = 80;
 const USUAL_LINES = 24;
 
@@ -21,7 +20,9 @@ export async function sideBySide(
   { stdout, env } = process,
 ): Promise<string> {
   const make = await load();
-  const { columns = USUAL_COLUMNS, rows = USUAL_LINES } = stdout;
+  // A terminal that does not know its size says 0, or nothing.
+  const columns = stdout.columns || USUAL_COLUMNS;
+  const rows = stdout.rows || USUAL_LINES;
   const most = Math.floor((columns - GAP.length - 1) / 2);
   const colours = stdout.isTTY ? stdout.getColorDepth(env) : 1;
   const size = { columns: Math.max(8, most), lines: Math.max(4, rows - 6), colours };
