@@ -92,7 +92,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 
   /** Sends the jobs in as many parts as there are kills, and kills while the workers are at each. */
   async function sendAndKill(): Promise<void> {
-    const part = Math.ceil(messages.length / Math.max(1, options.kills));
+    const part = Math.max(1, Math.floor(messages.length / Math.max(1, options.kills)));
     for (let at = 0; at < messages.length; at += part) {
       await Promise.all(workers.map(({ ready }) => ready));
       for (const outcome of await requests.send(messages.slice(at, at + part))) if (outcome) throw outcome;
