@@ -96,8 +96,8 @@ export const worker = {
     empty: 'Nothing yet.',
     more: 'There are more.',
     moreForPrograms: 'All for programs',
-    process: 'Work on it',
-    processOne: (name: string) => `Work on ${name}`,
+    process: 'Process',
+    processOne: (name: string) => `Process ${name}`,
     unreachable: 'The bucket cannot be reached',
   },
 };

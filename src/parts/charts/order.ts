@@ -15,7 +15,7 @@ export function orderModel(
   const text = reader.text.charts;
   const values = Float64Array.from(list, Number);
   const [least, greatest] = endsOf(values, 0, values.length);
-  const range = niceRange(least, greatest);
+  const range = rangeOf(least, greatest);
   const places = niceTicks(1, values.length, 6).filter(Number.isInteger);
   return {
     kind: 'line',
@@ -82,6 +82,12 @@ function endsOf(values: Float64Array, start: number, end: number): [least: numbe
     if (value > greatest) greatest = value;
   }
   return [least, greatest];
+}
+
+/** The span of two finite numbers can be infinite, and has no round steps then. */
+function rangeOf(least: number, greatest: number): Range {
+  if (Number.isFinite(greatest - least)) return niceRange(least, greatest);
+  return { from: least, to: greatest, ticks: [least, 0, greatest] };
 }
 
 /** A single number stands in the middle. */

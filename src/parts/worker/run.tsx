@@ -30,6 +30,7 @@ export function start(context: RunContext, options: unknown): RunningPart {
     describeApi: () => describeApi(spec),
     commands: (program) => workerCommands(program, context, spec),
     selftest: () => tryWorker(context, spec),
+    metrics: desk.metrics,
     close: () => void desk.close(),
   };
 }

@@ -4,7 +4,6 @@ import { withWayOut } from '../commands/way-out.ts';
 import { startFor } from '../hire.ts';
 import { openPlace } from '../place.ts';
 import { settingsOf, type WorkerSpec } from '../settings.ts';
-import { loadPictures } from '../work/load-pictures.ts';
 import { type Desk, makeDesk } from './desk.ts';
 
 /** The desk of the app, at the place that the environment and the spec name. */
@@ -13,10 +12,7 @@ export function deskOf(context: RunContext, spec: WorkerSpec): Desk {
   return makeDesk({
     openPlace: () => openPlace(settingsOf(spec, {}, context.dataFolder())),
     openClient: (place) => openClient(place, { program }),
-    hire: (place) =>
-      startFor(place, spec, context, {
-        pictures: async () => ({ make: (await loadPictures(context)).makePicture, close: async () => {} }),
-      }),
+    hire: (place) => startFor(place, spec, context),
     explain: (error) => withWayOut(error, program),
   });
 }

@@ -2,7 +2,7 @@ import { HTTPException } from 'hono/http-exception';
 import { formatUserError, UserError } from '../../../base/error.ts';
 import type { Depth, Queue } from '../../../queue/queue.ts';
 import type { Place } from '../place.ts';
-import { presenceOf } from './presence.ts';
+import { presenceOf, type Seen } from './presence.ts';
 import type { Presence } from './status.ts';
 
 /** An answer, as the client has it. */
@@ -19,12 +19,18 @@ export interface Asker {
   close(): void | Promise<void>;
 }
 
+/** A worker of the app's own. */
+export interface Helper {
+  metrics(): string;
+  stop(deadlineMs: number): Promise<boolean>;
+}
+
 /** What a desk is made of; nothing of it is asked for before somebody comes. */
 export interface DeskOptions {
   openPlace(): Promise<Place>;
   openClient(place: Place): Asker | Promise<Asker>;
   /** Starts a worker at a place of this machine. */
-  hire(place: Place): Promise<{ stop(deadlineMs: number): Promise<boolean> }>;
+  hire(place: Place): Promise<Helper>;
   /** Adds to an error what else can be tried. */
   explain?(error: unknown): unknown;
 }
@@ -43,11 +49,13 @@ export interface Depths {
  */
 export interface Desk {
   place(): Promise<Place>;
-  /** The answer to a job. Undefined for the time: a minute. */
+  /** The answer to a job; it is waited for a minute unless said. */
   ask(body: string, options: { timeoutMs?: number | undefined; signal: AbortSignal }): Promise<Reply>;
   /** Of now, or of a second ago. */
   depths(): Promise<Depths>;
   presence(): Presence;
+  /** What the app's own worker counts, for Prometheus; empty without one. */
+  metrics(): string;
   close(): Promise<void>;
 }
 
@@ -60,7 +68,7 @@ const FRESH_MS = 900;
 interface Opened {
   place: Place;
   client: Asker;
-  worker: { stop(deadlineMs: number): Promise<boolean> } | undefined;
+  worker: Helper | undefined;
 }
 
 /** Makes a desk. */
@@ -70,15 +78,17 @@ export function makeDesk(options: DeskOptions): Desk {
   let isClosed = false;
   let dead: Promise<Queue | undefined> | undefined;
   let depths: { at: number; found: Promise<Depths> } | undefined;
-  const seen: Parameters<typeof presenceOf>[0] = { hired: false };
+  let helper: Helper | undefined;
+  const seen: Seen = { hired: false };
 
   async function openAll(): Promise<Opened> {
     if (isClosed) throw new HTTPException(503, { message: 'The app is being stopped.' });
     const place = await openPlace();
     try {
-      const worker = place.kind === 'embedded' ? await hire(place) : undefined;
-      seen.hired = worker !== undefined;
-      return { place, client: await openClient(place), worker };
+      const client = await openClient(place);
+      helper = place.kind === 'embedded' ? await hire(place) : undefined;
+      seen.hired = helper !== undefined;
+      return { place, client, worker: helper };
     } catch (error) {
       place.close();
       throw error;
@@ -142,6 +152,7 @@ export function makeDesk(options: DeskOptions): Desk {
       return depths.found;
     },
     presence: () => presenceOf(seen),
+    metrics: () => helper?.metrics() ?? '',
     async close() {
       isClosed = true;
       const all = await opened?.catch(() => undefined);

@@ -57,7 +57,7 @@ export async function askAsSent(
     return { form, body: JSON.stringify({ statistics, ms: reply.ms }), ms: reply.ms };
   }
   // What a worker would take for the name of a picture is no list here.
-  if (saidIn(body).kind !== 'numbers') readList(body);
+  if (body.trim() === '' || saidIn(body).kind !== 'numbers') readList(body);
   const reply = await desk.ask(body, waiting);
   return { form, body: plainAnswerIn(reply), ms: reply.ms };
 }

@@ -128,8 +128,18 @@ export function pictureAddress(side: Side, name: string): string {
 export function uploadName(file: string): string {
   const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
   const extension = /\.[a-z0-9]{1,5}$/i.exec(name)?.[0] ?? '';
-  const stem = [...name.slice(0, name.length - extension.length)].slice(0, 60).join('');
-  return toSafeName(`${stem}${extension}`.normalize('NFC'));
+  const stem = name.slice(0, name.length - extension.length).normalize('NFC');
+  return toSafeName(`${cutToBytes(stem, 100)}${extension}`);
+}
+
+/** The beginning of a text that has at most so many bytes; no character is cut in two. */
+function cutToBytes(text: string, most: number): string {
+  let bytes = 0;
+  const kept = [...text].filter((character) => {
+    bytes += Buffer.byteLength(character);
+    return bytes <= most;
+  });
+  return kept.join('');
 }
 
 function checkName(name: string): void {

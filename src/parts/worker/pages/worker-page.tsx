@@ -36,6 +36,12 @@ export function WorkerPage({ reader, spec, status, stored, start, asked }: Worke
     <>
       <div class="heading">
         <h1>{reader.text.worker.tab}</h1>
+        {numbers && images && (
+          <p class="worker-jumps">
+            <a href="#worker-numbers">{reader.text.worker.numbers.title}</a>
+            <a href="#worker-pictures">{reader.text.worker.pictures.title}</a>
+          </p>
+        )}
       </div>
       <Queue reader={reader} status={status} start={start} />
       {numbers && <Numbers reader={reader} fields={fields} answered={asked.answered} />}
