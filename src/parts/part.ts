@@ -40,6 +40,17 @@ export interface PrepareContext {
   add(path: string, source: Content | string): void;
 }
 
+/** Libraries of machine code that can go into an executable, for the target that it is made for. */
+export type NativeLibrary = 'sharp';
+
+/** What an executable carries for a part beside its run half and its files. */
+export interface Needs {
+  /** Further bundles: `NAME` is `src/parts/PART/bundles/NAME.ts`, and `load(NAME)` in the run half. */
+  code?: readonly string[];
+  /** Below `native/` in the payload. */
+  native?: readonly NativeLibrary[];
+}
+
 /** The build half of a part: what its options are, and what it adds to the payload. */
 export interface Part<Options> {
   name: string;
@@ -53,4 +64,6 @@ export interface Part<Options> {
    *   means; none for a part without one
    */
   prepare(context: PrepareContext, options: Options, all: string[]): unknown;
+  /** What else the run half needs with these options; nothing when left out. */
+  needs?(options: Options): Needs;
 }

@@ -73,14 +73,33 @@ export interface QueueOptions {
   maxReceives?: number;
 }
 
+/** What a queue was made with. */
+export interface QueueFacts {
+  /** The name that policies have for it; undefined for a queue of this machine. */
+  arn: string | undefined;
+  /** The name of its queue for dead letters. */
+  deadLetters: string | undefined;
+  /** How often a message is handed out before it goes there. */
+  maxReceives: number | undefined;
+  /** For how long it keeps messages; undefined: for good. */
+  retentionSeconds: number | undefined;
+}
+
 /** A place where queues are. */
 export interface Queues {
   readonly kind: 'sqs' | 'embedded';
   /** A queue by its name, or for SQS by its URL too. Nothing is connected to yet. */
   open(name: string): Queue;
-  /** Makes a queue; one that exists gets these options. A name that ends in `.fifo` deduplicates. */
+  /** What a queue was made with; undefined when there is none of the name or URL. */
+  describe(name: string): Promise<QueueFacts | undefined>;
+  /**
+   * Makes a queue, which can be used from then on; one that exists gets these options. A name that
+   * ends in `.fifo` deduplicates.
+   */
   create(name: string, options?: QueueOptions): Promise<void>;
   /** Removes a queue and all that is in it; no such queue is no error. */
   remove(name: string): Promise<void>;
+  /** The names of the queues that begin so, in no certain order. */
+  list(prefix: string): Promise<string[]>;
   close(): void;
 }

@@ -52,6 +52,32 @@ export function queueContract(
     expect(await queue.receive({ max: 3, visibilitySeconds: 30 })).toHaveLength(2);
   });
 
+  it('tells what it was made with', async () => {
+    const isSqs = kind === 'sqs';
+    expect(await queues.describe(`jobs-${number}`)).toEqual({
+      arn: isSqs ? expect.stringMatching(/^arn:aws:sqs:us-east-1:\d{12}:jobs-\d+$/) : undefined,
+      deadLetters: `dead-${number}`,
+      maxReceives: 2,
+      retentionSeconds: isSqs ? 1_209_600 : undefined,
+    });
+    expect(await queues.describe(`dead-${number}`)).toMatchObject({
+      deadLetters: undefined,
+      maxReceives: undefined,
+    });
+    expect(await queues.describe('nobody-made-me')).toBeUndefined();
+  });
+
+  it('is found by how its name begins', async () => {
+    await queues.create(`jobs-${number}-a_b`);
+    await queues.create(`jobs-${number}-aXb`);
+    expect((await queues.list(`jobs-${number}-a`)).sort()).toEqual([
+      `jobs-${number}-aXb`,
+      `jobs-${number}-a_b`,
+    ]);
+    expect(await queues.list(`jobs-${number}-a_`)).toEqual([`jobs-${number}-a_b`]);
+    expect(await queues.list('nothing-of-the-kind')).toEqual([]);
+  });
+
   it('takes more at once than a request of SQS can hold', async () => {
     const bodies = Array.from({ length: 25 }, (_, i) => `${i}${' '.repeat(30_000)}`);
     expect(await queue.send(bodies.map((body) => ({ body })))).toEqual(new Array(25).fill(undefined));
@@ -186,6 +212,17 @@ export function queueContract(
     await expect(queues.open(`jobs-${number}`).depth()).rejects.toThrow(
       new RegExp(`^There is no queue jobs-${number} ${kind === 'sqs' ? 'at http' : 'in /'}.*\\.$`),
     );
+  });
+
+  it('is found by how its name begins', async () => {
+    await queues.create(`jobs-${number}-a_b`);
+    await queues.create(`jobs-${number}-aXb`);
+    expect((await queues.list(`jobs-${number}-a`)).sort()).toEqual([
+      `jobs-${number}-aXb`,
+      `jobs-${number}-a_b`,
+    ]);
+    expect(await queues.list(`jobs-${number}-a_`)).toEqual([`jobs-${number}-a_b`]);
+    expect(await queues.list('nothing-of-the-kind')).toEqual([]);
   });
 
   it('says that there is no such queue, whatever is asked of it', async () => {

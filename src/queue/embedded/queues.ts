@@ -30,6 +30,19 @@ export function openEmbedded(file: string): Queues {
       checkQueueName(name);
       return embeddedQueue(database, name, file);
     },
+    async describe(name) {
+      const row = database
+        .statement('SELECT dead_letters, max_receives FROM queues WHERE name = ?')
+        .get(name);
+      if (!row) return undefined;
+      const { dead_letters: deadLetters, max_receives: maxReceives } = row;
+      return {
+        arn: undefined,
+        deadLetters: typeof deadLetters === 'string' ? deadLetters : undefined,
+        maxReceives: typeof deadLetters === 'string' ? Number(maxReceives) : undefined,
+        retentionSeconds: undefined,
+      };
+    },
     async create(name, { deadLetters, maxReceives = MOST_RECEIVES } = {}) {
       checkQueueName(name);
       database.transaction(() => {
@@ -49,6 +62,10 @@ export function openEmbedded(file: string): Queues {
           database.statement(`DELETE FROM ${table} WHERE queue = ?`).run(name);
         database.statement('DELETE FROM queues WHERE name = ?').run(name);
       });
+    },
+    async list(prefix) {
+      const found = database.statement('SELECT name FROM queues WHERE substr(name, 1, ?) = ?');
+      return found.all(prefix.length, prefix).map(({ name }) => String(name));
     },
     close: () => database.close(),
   };

@@ -12,7 +12,8 @@ export interface SqsContext {
     | 'look at'
     | 'purge'
     | 'make'
-    | 'remove';
+    | 'remove'
+    | 'list';
   /** The queue's name or URL. */
   queue: string;
   /** The endpoint's URL where it is not AWS itself. */
@@ -40,6 +41,11 @@ export function entryError(code = '', message = '', { action, queue }: SqsContex
     });
   }
   return new UserError(`Cannot ${action} the queue ${queue}: ${oneSentence(message || code)}`);
+}
+
+/** True when these credentials may not do what was asked. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof UserError && /^AccessDenied(Exception)?$/.test(nameOf(error.cause) ?? '');
 }
 
 type Said = [message: string, hint?: string];
@@ -152,6 +158,7 @@ const PERMISSION: Record<SqsContext['action'], string> = {
   purge: 'sqs:PurgeQueue',
   make: 'sqs:CreateQueue and sqs:SetQueueAttributes',
   remove: 'sqs:DeleteQueue',
+  list: 'sqs:ListQueues',
 };
 
 /** SQS has had two ways to name its errors; the long one is that of its older protocol. */

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { checkQueueName } from '../names.ts';
-import type { QueueOptions, Queues } from '../queue.ts';
+import type { QueueFacts, QueueOptions, Queues } from '../queue.ts';
 import { connectSqs, type SqsOptions } from './client.ts';
 import { type SqsContext, sqsError } from './errors.ts';
 import { lookUp, sqsQueue } from './queue.ts';
@@ -30,6 +31,18 @@ export function openSqs(options: SqsOptions = {}): Queues {
       if (!/^https?:\/\//.test(name)) checkQueueName(name);
       return sqsQueue(connection, name);
     },
+    async describe(name) {
+      return ask('look at', name, async (client, { GetQueueAttributesCommand }) => {
+        const QueueUrl = /^https?:\/\//.test(name) ? name : await lookUp(client, name);
+        const AttributeNames: QueueAttributeName[] = ['QueueArn', 'RedrivePolicy', 'MessageRetentionPeriod'];
+        return factsIn(
+          (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes ?? {},
+        );
+      }).catch((error) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      });
+    },
     async create(name, options = {}) {
       checkQueueName(name);
       const settings = await policyOf(options);
@@ -41,6 +54,8 @@ export function openSqs(options: SqsOptions = {}): Queues {
         // Apart from its making, for a queue that exists is refused when it is made with other settings.
         await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: settings }));
       });
+      // For so long AWS may not know its new queue everywhere; other servers do at once.
+      if (connection.endpoint === undefined) await sleep(1000);
     },
     async remove(name) {
       await ask('remove', name, async (client, { DeleteQueueCommand }) => {
@@ -48,6 +63,16 @@ export function openSqs(options: SqsOptions = {}): Queues {
       }).catch((error) => {
         if (!isMissing(error)) throw error;
       });
+    },
+    async list(prefix) {
+      const names: string[] = [];
+      await ask('list', `${prefix}*`, async (client, { paginateListQueues }) => {
+        const input = prefix === '' ? {} : { QueueNamePrefix: prefix };
+        for await (const { QueueUrls = [] } of paginateListQueues({ client, pageSize: 1000 }, input)) {
+          names.push(...QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
+        }
+      });
+      return names;
     },
     close: () => connection.close(),
   };
@@ -73,6 +98,19 @@ const FIFO: Attributes = {
   DeduplicationScope: 'messageGroup',
   FifoThroughputLimit: 'perMessageGroupId',
 };
+
+function factsIn({ QueueArn: arn, RedrivePolicy, MessageRetentionPeriod }: Attributes): QueueFacts {
+  const policy: { deadLetterTargetArn?: string; maxReceiveCount?: number | string } = JSON.parse(
+    RedrivePolicy ?? '{}',
+  );
+  const { deadLetterTargetArn: dead, maxReceiveCount } = policy;
+  return {
+    arn,
+    deadLetters: dead?.slice(dead.lastIndexOf(':') + 1),
+    maxReceives: maxReceiveCount === undefined ? undefined : Number(maxReceiveCount),
+    retentionSeconds: MessageRetentionPeriod === undefined ? undefined : Number(MessageRetentionPeriod),
+  };
+}
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && /^There is no queue /.test(error.message);

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '../../../queue/queue.ts';
-import { formOf, idIn } from './parse.ts';
+import type { Job } from './job.ts';
+import { formOf, saidIn } from './parse.ts';
 
 /** Who asks for what: all that a worker has to know of a message before it reads the job. */
 export interface Envelope {
   /** The client's id of the job, or that of the message. */
   id: string;
+  /** Undefined where the body does not tell. */
+  kind: Job['kind'] | undefined;
   form: 'plain' | 'json';
   /**
    * Tells jobs apart: a hash over the id, the content and how often it was taken out of the dead
@@ -24,9 +27,11 @@ export function envelopeOf(
   body: string,
 ): Envelope {
   const { id: given, 'reply-to': replyTo, attempt = '1', redriven = '0' } = attributes;
-  const id = idIn(body) ?? given ?? messageId;
+  const { id: own, kind } = saidIn(body);
+  const id = own ?? given ?? messageId;
   return {
     id,
+    kind,
     form: formOf(body),
     job: createHash('sha256').update(`${id.length}:${id}${redriven}:${body}`).digest('base64url'),
     ask: `${replyTo ?? ''}#${attempt}`,

@@ -39,8 +39,15 @@ export type FailureCode =
   /** It was tried again and again. */
   | 'gave-up';
 
-/** Why a job cannot succeed, however often it is tried; `message` is one or two sentences. */
+/**
+ * Why a job cannot succeed, however often it is tried; `message` is one or two sentences. Work on
+ * pictures is bundled on its own and has a class of this name too, so `instanceof` goes by the name.
+ */
 export class Refusal extends Error {
+  static override [Symbol.hasInstance](thrown: unknown): boolean {
+    return thrown instanceof Error && thrown.name === 'Refusal' && 'code' in thrown;
+  }
+
   override readonly name = 'Refusal';
   readonly code: FailureCode;
 

@@ -16,15 +16,22 @@ export function parseJob(body: string, id: string): Job {
   return formOf(body) === 'json' ? parseJson(body, id) : parsePlain(body, id);
 }
 
-/** The id that a body in JSON has, also when it is wrong otherwise. */
-export function idIn(body: string): string | undefined {
-  if (formOf(body) === 'plain') return undefined;
+/** The id that a body in JSON has, and of which kind its job is, also when it is wrong otherwise. */
+export function saidIn(body: string): { id: string | undefined; kind: Job['kind'] | undefined } {
+  if (formOf(body) === 'plain') return { id: undefined, kind: plainKind(body) };
   try {
-    const id = fieldsOf(JSON.parse(body))?.['id'];
-    return isId(id) ? id : undefined;
+    const { id, kind } = fieldsOf(JSON.parse(body)) ?? {};
+    const isKind = kind === 'numbers' || kind === 'image';
+    return { id: isId(id) ? id : undefined, kind: isKind ? kind : undefined };
   } catch {
-    return undefined;
+    return { id: undefined, kind: undefined };
   }
+}
+
+/** A long list is no name, and is not searched for what makes one. */
+function plainKind(body: string): Job['kind'] {
+  const text = body.trim();
+  return text.length <= 1024 && isName(text) ? 'image' : 'numbers';
 }
 
 /** A name has a slash, or an extension that begins with a letter and is no exponent; all else is a list. */
@@ -33,13 +40,12 @@ function isName(body: string): boolean {
 }
 
 function parsePlain(body: string, id: string): Job {
-  const text = body.trim();
-  // A long list is no name, and is not searched for what makes one.
-  if (text.length <= 1024 && isName(text)) return { id, form: 'plain', kind: 'image', name: nameOf(text) };
-  return { id, form: 'plain', kind: 'numbers', values: numbersIn(body) };
+  if (plainKind(body) === 'image') return { id, form: 'plain', kind: 'image', name: nameOf(body.trim()) };
+  return { id, form: 'plain', kind: 'numbers', values: parseList(body) };
 }
 
-function numbersIn(text: string): ParsedNumbers {
+/** Reads a list of numbers. Throws a `Refusal` that says which is none, and where. */
+export function parseList(text: string): ParsedNumbers {
   try {
     return parseNumbers(text, 'the list');
   } catch (error) {

@@ -123,11 +123,11 @@ export function storeLedger(bucket: Store, worker: string, lifeMs = LIFE_MS): Le
 const FREE = '-';
 
 function workerPath(worker: string): string {
-  return `ledger/workers/${worker}`;
+  return `workers/${worker}`;
 }
 
 function folderOf(job: string): string {
-  return `ledger/jobs/${job.slice(0, 2)}/${job}/`;
+  return `jobs/${job.slice(0, 2)}/${job}/`;
 }
 
 function sentName(ask: string): string {

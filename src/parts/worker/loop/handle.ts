@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { messageOf, UserError } from '../../../base/error.ts';
 import { isPointer } from '../../../queue/pointer.ts';
 import type { Message } from '../../../queue/queue.ts';
-import { type Answer, failureAnswer, fromRecord, toRecord } from '../job/answer.ts';
+import { type Answer, failureAnswer, fromRecord, reasonOf, toRecord } from '../job/answer.ts';
 import { Refusal } from '../job/job.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { batcher } from './batcher.ts';
@@ -89,7 +89,9 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     counts[answer.outcome]++;
     const ms = hand.ageMs(message);
     counters.took(ms);
-    note({ outcome: answer.outcome, id: envelope.id, message: message.id, ms: Math.round(ms * 10) / 10 });
+    const { id, kind } = envelope;
+    const why = answer.outcome !== 'done' && { detail: reasonOf(answer.body) };
+    note({ outcome: answer.outcome, kind, id, message: message.id, ms: Math.round(ms * 10) / 10, ...why });
     await hand.finish(message);
   }
 
@@ -114,7 +116,7 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
       const reason = messageOf(error);
       if (times >= tries) return gaveUp(`It was tried ${times} times, and at last: ${reason}`);
       counts.retries++;
-      note({ outcome: 'retry', id: envelope.id, detail: reason });
+      note({ outcome: 'retry', kind: envelope.kind, id: envelope.id, detail: reason });
       await hand.giveBack(message, retryDelay(times, retrySeconds));
       return 'put off';
     }

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { UserError } from '../../../base/error.ts';
+import { formatCount, formatNumber } from '../../../base/format.ts';
+import { openStore } from '../../../store/open.ts';
+import type { RunContext } from '../../run.ts';
+import { JOURNAL } from '../loop/pieces.ts';
+import { type JournalFilter, type ReadEntry, readJournal } from '../loop/read-journal.ts';
+import type { Place } from '../place.ts';
+import type { WorkerSpec } from '../settings.ts';
+import { stateFolder } from '../state.ts';
+import { atPlace, type PlaceOptions, withPlace } from './options.ts';
+import { type Output, withFormat, writeRecords } from './output.ts';
+
+interface LogOptions extends PlaceOptions, JournalFilter {
+  limit?: number;
+  format?: Output;
+}
+
+/** Lines that a terminal shows unless more are asked for. */
+const USUAL_LINES = 50;
+
+/** Adds `worker log`. */
+export function logCommand(worker: Command, context: RunContext, spec: WorkerSpec): void {
+  withFormat(withPlace(worker.command('log').description('print what workers have done, the latest last')))
+    .option('--day <day>', 'of this day or month (2026-11-21, 2026-11), by UTC', day)
+    .addOption(worker.createOption('--kind <kind>', 'jobs of this kind').choices(['numbers', 'image']))
+    .addOption(
+      worker
+        .createOption('--outcome <outcome>', 'what came of this')
+        .choices(['done', 'refused', 'dead', 'retry', 'fault']),
+    )
+    .option('--worker <id>', 'what this worker did')
+    .option('--limit <n>', `the last so many (default: ${USUAL_LINES} on a terminal, else all)`, limit)
+    .action((options: LogOptions) => atPlace(context, spec, options, (place) => printLog(place, options)));
+}
+
+async function printLog({ bucket, settings }: Place, options: LogOptions): Promise<void> {
+  const { format, limit, day, kind, outcome, worker } = options;
+  const local = openStore(`${join(stateFolder(settings), 'journal')}/`);
+  const entries = await readJournal(bucket ? [bucket.at(JOURNAL), local] : [local], {
+    ...(day !== undefined && { day }),
+    ...(kind && { kind }),
+    ...(outcome && { outcome }),
+    ...(worker !== undefined && { worker }),
+  });
+  const isTable = format === 'table' || (format === undefined && process.stdout.isTTY);
+  const most = limit ?? (isTable ? USUAL_LINES : entries.length);
+  await writeRecords(most === 0 ? [] : entries.slice(-most), columns, format);
+  if (limit === undefined && most < entries.length) {
+    process.stderr.write(
+      `The last ${formatCount(most, 'line')} of ${formatNumber(entries.length)}; more with --limit.\n`,
+    );
+  }
+}
+
+const columns: Record<string, (entry: ReadEntry) => string | number | null> = {
+  at: ({ at }) => at.replace('T', ' ').replace(/\.\d+Z$/, ''),
+  outcome: ({ outcome }) => outcome,
+  kind: ({ kind }) => kind ?? null,
+  id: ({ id }) => id ?? null,
+  ms: ({ ms }) => ms ?? null,
+  worker: ({ worker }) => worker,
+  detail: ({ detail }) => detail ?? null,
+};
+
+function day(text: string): string {
+  if (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return text;
+  throw new UserError(`A day looks like 2026-11-21, not "${text}".`, { exitCode: 2 });
+}
+
+function limit(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UserError(`A whole number of lines is wanted, not "${text}".`, { exitCode: 2 });
+}
