@@ -40,11 +40,14 @@ const LARGEST_IN_MEMORY = 32_000_000;
 
 /** Takes a picture from the incoming place, puts it through the steps, and writes it to the outgoing one. */
 export function pictureWork(options: PictureWork): (job: ImageJob) => Promise<Answer> {
-  // libvips has its own threads; more pictures at once would only take more memory.
-  const limit = pLimit(imageConcurrency());
+  // libvips has its own threads; more pictures at once would only take more memory. While they are
+  // worked on, as many others are read and written.
+  const making = pLimit(imageConcurrency());
+  const underWay = pLimit(2 * imageConcurrency());
+  const maker = { make: (question: PictureQuestion) => making(() => options.maker.make(question)) };
   return async (job) => {
     const steps = stepsOf(job, options);
-    return limit(() => makeOne(job, steps, options));
+    return underWay(() => makeOne(job, steps, { ...options, maker }));
   };
 }
 
