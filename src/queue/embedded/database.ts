@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { UserError } from '../../base/error.ts';
 import { explainSystemError } from '../../base/system-error.ts';
+import { fileSync } from './sync.ts';
 
 /** How long one process waits for another that is writing, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;
@@ -11,8 +12,13 @@ const LONGEST_WAIT_MS = 30_000;
 export interface SharedDatabase {
   /** A statement, prepared once and kept. */
   statement(sql: string): StatementSync;
-  /** Does all of the work or none of it, alone among all processes. */
+  /**
+   * Does all of the work or none of it, alone among all processes. What is done survives a kill of
+   * this process, and a loss of power once `synced` has settled.
+   */
   transaction<T>(work: () => T): T;
+  /** Settles when all that was done is on the disk. */
+  synced(): Promise<void>;
   close(): void;
 }
 
@@ -21,16 +27,13 @@ export interface SharedOptions {
   tables: string;
   /** Of the tables; a file of another one is refused. */
   version: number;
-  /**
-   * What a commit survives: a kill of the process, or a loss of power too, which costs a wait for
-   * the disk each time. The file is whole in both cases.
-   */
-  survives: 'kill' | 'power-loss';
 }
 
 /** Opens a database file and makes its tables if need be; folders that are missing are made. */
-export function openShared(file: string, { tables, version, survives }: SharedOptions): SharedDatabase {
-  const database = open(file, survives === 'kill' ? 'NORMAL' : 'FULL');
+export function openShared(file: string, { tables, version }: SharedOptions): SharedDatabase {
+  const database = open(file);
+  // Nobody has a lock on this one, so it may be opened beside SQLite.
+  const log = fileSync(`${file}-wal`);
   const statements = new Map<string, StatementSync>();
   const shared: SharedDatabase = {
     statement(sql) {
@@ -52,7 +55,12 @@ export function openShared(file: string, { tables, version, survives }: SharedOp
         throw explainSqlite(error, file);
       }
     },
+    synced: () =>
+      log.sync().catch((error) => {
+        throw explainSystemError(error);
+      }),
     close() {
+      log.close();
       statements.clear();
       if (database.isOpen) database.close();
     },
@@ -86,14 +94,16 @@ function explainSqlite(thrown: unknown, file: string): unknown {
   return said && hint ? new UserError(`The database ${file} ${said}.`, { hint, cause: thrown }) : thrown;
 }
 
-function open(file: string, synchronous: string): DatabaseSync {
+function open(file: string): DatabaseSync {
   // Loaded here, for it costs every start some milliseconds; and not by `import()`, which code that
   // is compiled out of the payload does not have.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
   try {
     mkdirSync(dirname(file), { recursive: true });
     const database = new DatabaseSync(file, { timeout: LONGEST_WAIT_MS });
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
+    // SQLite itself waits for the disk only when it moves the log into the file, for it would do so here,
+    // and all else with it: `synced` waits in the background.
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     return database;
   } catch (error) {
     const explained = explainSystemError(error);

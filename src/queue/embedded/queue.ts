@@ -14,7 +14,7 @@ const MEMORY_MS = 24 * 3600 * 1000;
 
 /** One of the queues in a file; `file` is what errors call it. */
 export function embeddedQueue(database: SharedDatabase, name: string, file: string): Queue {
-  const { statement, transaction } = database;
+  const { statement, transaction, synced } = database;
 
   /** What the queue was made with; throws when it was not. */
   function row(): { deadLetters: string | undefined; maxReceives: number } {
@@ -127,11 +127,14 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
 
     async send(messages) {
       if (messages.length === 0) return [];
-      return transaction(() => {
+      const outcomes = transaction(() => {
         row();
         statement('DELETE FROM taken WHERE at < ?').run(Date.now() - MEMORY_MS);
         return messages.map(put);
       });
+      // What was taken is not lost. What was handed out or deleted may come again, as any message may.
+      await synced();
+      return outcomes;
     },
 
     async depth() {
@@ -150,10 +153,12 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
     },
 
     async purge() {
-      return transaction(() => {
+      const count = transaction(() => {
         row();
         return Number(statement('DELETE FROM messages WHERE queue = ?').run(name).changes);
       });
+      await synced();
+      return count;
     },
 
     async deadLetters() {

@@ -23,7 +23,7 @@ const tables = `
  * them may be killed at any time.
  */
 export function openEmbedded(file: string): Queues {
-  const database = openShared(file, { tables, version: 1, survives: 'power-loss' });
+  const database = openShared(file, { tables, version: 1 });
   return {
     kind: 'embedded',
     open(name) {

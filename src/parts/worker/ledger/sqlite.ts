@@ -15,7 +15,7 @@ const FORGOTTEN_AT_ONCE = 2000;
  * @param worker an id that no other worker has, nor ever had
  */
 export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Ledger {
-  const { statement, transaction, close } = openShared(file, { tables, version: 1, survives: 'kill' });
+  const { statement, transaction, close } = openShared(file, { tables, version: 1 });
   const stillMine = 'WHERE job = ? AND owner = ?';
 
   function beat(): void {
