@@ -1,23 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { randomNumbers } from '../../src/numbers/random.ts';
-import { numberStatistics } from '../../src/numbers/statistics.ts';
 import { openQueues } from '../../src/queue/open.ts';
-import type { Message, Outgoing, Queue } from '../../src/queue/queue.ts';
-import type { SoakWorker } from './worker.ts';
+import type { Message, Queue } from '../../src/queue/queue.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store.ts';
+import { startChild, stopChild } from './children.ts';
+import { fractions, soakJobs, writePictures } from './jobs.ts';
+import type { SoakPlace, SoakWorker } from './worker.ts';
 
-export interface SoakOptions {
+export interface SoakOptions extends SoakPlace {
   jobs: number;
   /** How many messages nobody can do. */
   poison: number;
   /** How often a worker is killed. */
   kills: number;
   seed: number;
-  queues: SoakWorker['queues'];
-  ledger: SoakWorker['ledger'];
   /** Begins the names of the queues. */
   name: string;
 }
@@ -25,6 +22,8 @@ export interface SoakOptions {
 /** What came of a soak; `lost`, `twice`, `wrong` and `left` ought to be 0. */
 export interface SoakReport {
   jobs: number;
+  /** How many of them are about pictures. */
+  pictures: number;
   /** Jobs without an answer. */
   lost: number;
   /** Jobs with more than one answer in the queue. */
@@ -70,12 +69,16 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   const requests = queues.open(names.requests);
   const replies = queues.open(names.replies);
 
-  const random = fractions(options.seed);
-  const expected = new Map<string, string>();
-  const messages = jobsFor(options, expected, random);
+  const random = fractions(options.seed + 1);
+  const { messages, expected, pictures } = soakJobs(options);
+  const { address, ...s3 } = options.bucket;
+  const bucket = openStore(address, s3);
+  await writePictures(bucket.at('in/'));
+  const { queues: place, ledger } = options;
   const argument: SoakWorker = {
-    queues: options.queues,
-    ledger: options.ledger,
+    queues: place,
+    bucket: options.bucket,
+    ledger,
     requests: names.requests,
     replies: names.replies,
     deadLetters: names.letters,
@@ -89,7 +92,7 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
 
   /** Sends the jobs in as many parts as there are kills, and kills while the workers are at each. */
   async function sendAndKill(): Promise<void> {
-    const part = Math.ceil(messages.length / Math.max(1, options.kills));
+    const part = Math.max(1, Math.floor(messages.length / Math.max(1, options.kills)));
     for (let at = 0; at < messages.length; at += part) {
       await Promise.all(workers.map(({ ready }) => ready));
       for (const outcome of await requests.send(messages.slice(at, at + part))) if (outcome) throw outcome;
@@ -134,10 +137,10 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   queues.close();
   return {
     jobs: expected.size,
+    pictures,
     lost: [...expected.keys()].filter((id) => !answers.has(id)).length,
     twice: [...answers.values()].filter(({ length }) => length > 1).length,
-    wrong: [...answers].filter(([id, bodies]) => bodies.some((body) => !isRight(body, expected.get(id))))
-      .length,
+    wrong: await wrongOf(answers, expected, bucket.at('out/')),
     deadLetters: dead.length,
     differentDeadLetters: new Set(dead.map(({ attributes }) => attributes['id'])).size,
     left: waiting + inFlight + delayed,
@@ -148,46 +151,19 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   };
 }
 
-/** The messages, in a random order, and by the id of each job how its answer begins. */
-function jobsFor(
-  { jobs, poison, seed }: SoakOptions,
+/** How many answers are wrong; the name of a picture is wrong when there is no such result. */
+async function wrongOf(
+  answers: Map<string, string[]>,
   expected: Map<string, string>,
-  random: () => number,
-): Outgoing[] {
-  const messages: Outgoing[] = [];
-  for (let number = 0; number < jobs; number++) {
-    const id = `job-${number}`;
-    const count = number % 50 === 49 ? 6_000 : 1 + Math.floor(random() * 30);
-    const values = [...randomNumbers({ count, seed: seed + number, min: -1000, max: 1000, whole: true })];
-    const { min, max, mean, median } = numberStatistics(values);
-    let message: Outgoing;
-    if (number % 10 === 3) {
-      message = { body: `${values.join(',')},x${number}`, attributes: { id } };
-      expected.set(id, `Wrong input: Number ${count + 1} of the list (line 1, column `);
-    } else if (number % 2 === 0) {
-      message = { body: values.join(','), attributes: { id } };
-      expected.set(
-        id,
-        `The list minimum is : ${min}\nThe list maximum is : ${max}\nThe list average is : ${mean}\nThe list median is : ${median}`,
-      );
-    } else {
-      message = { body: JSON.stringify({ id, kind: 'numbers', values }) };
-      expected.set(id, `{"id":"${id}","kind":"numbers","statistics":{"count":${count},`);
-    }
-    messages.push(message);
-    if (number % 10 === 0) messages.push(message);
-  }
-  for (let number = 0; number < poison; number++) {
-    const id = `poison-${number}`;
-    const body = number % 2 === 0 ? `{"id": "${id}", "kind":` : JSON.stringify({ id, kind: 'poison' });
-    messages.push({ body, attributes: { id } });
-    expected.set(id, `{"id":"${id}","error":{"code":"unreadable","message":"`);
-  }
-  return shuffled(messages, random);
-}
-
-function isRight(body: string, expected: string | undefined): boolean {
-  return expected !== undefined && body.startsWith(expected);
+  outgoing: Store,
+): Promise<number> {
+  const made = new Set<string>();
+  for await (const { path } of outgoing.list()) made.add(path);
+  return [...answers].filter(([id, bodies]) => {
+    const isMissing = (body: string) => /^\d+\.png$/.test(body) && !made.has(body);
+    const start = expected.get(id);
+    return bodies.some((body) => start === undefined || !body.startsWith(start) || isMissing(body));
+  }).length;
 }
 
 function take(queue: Queue): Promise<Message[]> {
@@ -204,54 +180,11 @@ async function all(queue: Queue): Promise<Message[]> {
   }
 }
 
-interface Child {
-  child: ChildProcess;
-  /** When it takes jobs. */
-  ready: Promise<unknown>;
-}
-
-function startChild(argument: SoakWorker): Child {
-  const program = join(import.meta.dirname, 'worker.ts');
-  const child = spawn(process.execPath, [program, JSON.stringify(argument)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const died = once(child, 'exit').then(([status]) => {
-    if (status) throw new Error(`A worker did not start: status ${status}.`);
-  });
-  const ready = Promise.race([once(child.stdout, 'data'), died]);
-  // Thrown where it is waited for.
-  ready.catch(() => {});
-  died.catch(() => {});
-  return { child, ready };
-}
-
-async function stopChild({ child, ready }: Child): Promise<void> {
-  await ready.catch(() => {});
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
-}
-
 /** How many jobs had been begun by a worker that died, by a ledger in a file. */
-function takenOver(ledger: SoakWorker['ledger']): number | undefined {
-  if (!('file' in ledger)) return undefined;
+function takenOver(ledger: SoakPlace['ledger']): number | undefined {
+  if (ledger === 'bucket') return undefined;
   const database = new DatabaseSync(ledger.file, { readOnly: true });
   const row = database.prepare('SELECT count(*) AS count FROM jobs WHERE times > 1').get();
   database.close();
   return Number(row?.['count']);
-}
-
-/** Numbers from 0 up to 1, the same for the same seed. */
-function fractions(seed: number): () => number {
-  const numbers = randomNumbers({ count: 100_000, seed, min: 0, max: 1 });
-  let at = 0;
-  return () => numbers[at++ % numbers.length] ?? 0;
-}
-
-function shuffled<T>(things: T[], random: () => number): T[] {
-  return things
-    .map((thing) => ({ thing, order: random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ thing }) => thing);
 }

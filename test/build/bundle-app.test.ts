@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { allParts, bundleApp } from '../../src/build/bundle-app.ts';
 import { partNames } from '../../src/parts/list.ts';
 
-it('what every start has to read goes without schemas and the AWS SDK, and has one command line', async () => {
+it('what every start has to read goes without schemas, the AWS SDK and sharp, and has one command line', async () => {
   const { app } = await bundleApp(allParts());
   const code = (path: string) => Buffer.from(app.get(path) ?? '').toString();
   for (const name of partNames) {
@@ -12,6 +12,7 @@ it('what every start has to read goes without schemas and the AWS SDK, and has o
   for (const path of ['app/main.cjs', ...partNames.map((name) => `app/parts/${name}.cjs`)]) {
     expect(code(path)).not.toContain('$ZodType');
     expect(code(path)).not.toContain('com.amazonaws.');
+    expect(code(path)).not.toContain('libvipsVersion');
   }
 });
 

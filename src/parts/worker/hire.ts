@@ -10,6 +10,7 @@ import { startWorker } from './loop/worker.ts';
 import type { Place } from './place.ts';
 import type { WorkerSpec } from './settings.ts';
 import { stateFolder } from './state.ts';
+import { openPictures } from './work/load-pictures.ts';
 import { longBodies } from './work/long-bodies.ts';
 import { quickNumbers } from './work/numbers.ts';
 import { openWork } from './work/open-work.ts';
@@ -21,7 +22,7 @@ export interface HireOptions {
   ledger?: LedgerKind;
   /** How many jobs are at work at once. */
   concurrency?: number;
-  /** Opens what makes pictures, at the first of them, for it needs a native library. */
+  /** Opens what makes pictures, at the first of them, for it needs a native library. Default: that of the packed app. */
   pictures?: (context: RunContext) => Promise<PictureMaker>;
   /** Starts the thread for long lists. Default: that of the packed app. */
   startNumbers?: (context: RunContext) => Worker;
@@ -75,8 +76,8 @@ export async function startFor(
     worker: id,
     onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${String(error)}` }),
   });
-  const { pictures, startNumbers = startNumbersThread } = options;
-  const { work, close } = openWork(place, spec, pictures && (() => pictures(context)));
+  const { pictures = openPictures, startNumbers = startNumbersThread } = options;
+  const { work, close } = openWork(place, spec, () => pictures(context));
   const worker = startWorker({
     requests,
     replies,

@@ -104,7 +104,7 @@ export const worker: Part<z.infer<typeof options>> = {
   }),
   needs: ({ images }) => ({
     // Bodies that are long are read in the thread, whatever they are.
-    code: ['aws', 'numbers-thread', ...(images ? ['pictures'] : [])],
+    code: ['aws', 'numbers-thread', ...(images ? ['pictures', 'pictures-thread'] : [])],
     native: images ? ['sharp'] : [],
   }),
 };

@@ -41,15 +41,15 @@ export function openShared(file: string, { tables, version, survives }: SharedOp
       return made;
     },
     transaction(work) {
-      // IMMEDIATE: who is to write waits for the lock now, for later there is no waiting for it.
-      database.exec('BEGIN IMMEDIATE');
       try {
+        // IMMEDIATE: who is to write waits for the lock now, for later there is no waiting for it.
+        database.exec('BEGIN IMMEDIATE');
         const result = work();
         database.exec('COMMIT');
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
+        throw explainSqlite(error, file);
       }
     },
     close() {
@@ -68,6 +68,22 @@ export function openShared(file: string, { tables, version, survives }: SharedOp
     database.exec(`PRAGMA user_version = ${version}`);
   });
   return shared;
+}
+
+/** What SQLite's primary result codes mean to people; sqlite.org/rescode.html. */
+const SAID: Record<number, [said: string, hint: string]> = {
+  5: [`has been locked by another process for ${LONGEST_WAIT_MS / 1000} s`, 'Look what holds it.'],
+  8: ['cannot be written', 'Check the rights to it and to its folder.'],
+  10: ['cannot be read or written', 'Check the disk that it lies on.'],
+  11: ['is damaged', 'Move it away: a new one is made.'],
+  13: ['has no room left on its disk', 'Make some room.'],
+};
+
+function explainSqlite(thrown: unknown, file: string): unknown {
+  if (!(thrown instanceof Error) || !('errcode' in thrown)) return thrown;
+  // The upper bits tell more than anybody can use.
+  const [said, hint] = SAID[Number(thrown.errcode) & 0xff] ?? [];
+  return said && hint ? new UserError(`The database ${file} ${said}.`, { hint, cause: thrown }) : thrown;
 }
 
 function open(file: string, synchronous: string): DatabaseSync {

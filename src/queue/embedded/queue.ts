@@ -38,7 +38,8 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
           `UPDATE messages SET queue = ?1, receives = 0, visible_at = ?2,
              attributes = json_set(attributes, '$.reason', 'handed out ' || receives || ' times and never finished',
                '$.origin', id)
-           WHERE queue = ?3 AND visible_at <= ?2 AND receives >= ?4`,
+           WHERE queue = ?3 AND visible_at <= ?2 AND receives >= ?4
+             AND EXISTS (SELECT 1 FROM queues WHERE name = ?1)`,
         ).run(deadLetters, now, name, maxReceives);
       }
       return statement(

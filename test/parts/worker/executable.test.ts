@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openPlace } from '../../../src/parts/worker/place.ts';
+import { settingsOf } from '../../../src/parts/worker/settings.ts';
 import type { Manifest } from '../../../src/payload/manifest.ts';
 import { openPayload } from '../../../src/payload/read.ts';
-import { buildReport, pathsBelow, runProgram, writeFiles } from '../../support/holdall.ts';
+import { buildReport, pathsBelow, picture, runProgram, writeFiles } from '../../support/holdall.ts';
 import { itNeeds } from '../../support/needs.ts';
 import { tempFolder } from '../../support/temp.ts';
 
@@ -40,7 +44,9 @@ describe('an executable that works on pictures', () => {
 
   it('carries the code for it, and the libraries of its target alone', () => {
     const code = ['app/main.cjs', 'app/parts/worker.cjs'];
-    const bundles = ['aws', 'numbers-thread', 'pictures'].map((name) => `app/parts/worker/${name}.cjs`);
+    const bundles = ['aws', 'numbers-thread', 'pictures-thread', 'pictures'].map(
+      (name) => `app/parts/worker/${name}.cjs`,
+    );
     const libraries = built.files.map((file) =>
       inside(file)
         .paths.filter(isProgramFile)
@@ -112,11 +118,26 @@ describe('an executable that works on pictures', () => {
     expect(pathsBelow(to)).toEqual(['manifest.json']);
   });
 
-  itWine('makes a picture on Windows', async () => {
-    expect(await runProgram(wine, [built.files[1] ?? '', '--selftest'])).toMatchObject({
+  it('does the jobs of a queue: pictures, lists, and lists that are long', async () => {
+    const data = tempFolder();
+    await handIn(data);
+    const end = await runProgram(built.file, [...work, '--data', data], {
+      env: { HOLDALL_CACHE: tempFolder() },
+    });
+    expect(end).toMatchObject({ status: 0 });
+    expect(await answersIn(data)).toEqual(expected);
+  });
+
+  itWine('does the same on Windows', async () => {
+    const exe = built.files[1] ?? '';
+    expect(await runProgram(wine, [exe, '--selftest'])).toMatchObject({
       status: 0,
       out: expect.stringContaining('selftest: ok'),
     });
+    const data = tempFolder();
+    await handIn(data);
+    expect(await runProgram(wine, [exe, ...work, '--data', `Z:\\host${data}`])).toMatchObject({ status: 0 });
+    expect(await answersIn(data)).toEqual(expected);
   });
 });
 
@@ -128,5 +149,53 @@ describe('an executable that works on numbers', () => {
     expect(await runProgram(file, ['--selftest'])).toMatchObject({ status: 0 });
   });
 });
+
+const work = ['worker', 'run', '--local', '--until-empty'];
+
+/** Jobs by their ids. */
+const jobs = {
+  list: '1,5,22',
+  // Long enough for the thread.
+  long: Array.from({ length: 30_000 }, (_, index) => index).join(),
+  picture: 'red.png',
+  // Its pixels are gone over in JavaScript, and a font is looked for.
+  marked: JSON.stringify({
+    kind: 'image',
+    name: 'red.png',
+    steps: [{ watermark: { text: 'mine' } }, { encode: { format: 'webp' } }],
+  }),
+  missing: 'blue.png',
+};
+
+const expected = {
+  width: 200,
+  list: expect.stringContaining('The list median is : 5'),
+  long: expect.stringContaining('The list maximum is : 29999'),
+  picture: 'red.png',
+  marked: expect.stringContaining('"width":400'),
+  missing: expect.stringMatching(/^\?Error\. There is no picture/),
+};
+
+/** The queues and the bucket that the program has in a folder of this machine. */
+async function placeIn(data: string) {
+  const spec = { incoming: 'images/unprocessed/', outgoing: 'images/processed/', numbers: true };
+  return openPlace(settingsOf(spec, { local: true }, data, {}));
+}
+
+async function handIn(data: string): Promise<void> {
+  const place = await placeIn(data);
+  await place.incoming().write('red.png', await picture('png', 400));
+  await place.requests.send(Object.entries(jobs).map(([id, body]) => ({ body, attributes: { id } })));
+  place.close();
+}
+
+/** All answers by the ids of their jobs, and how wide the picture has become. */
+async function answersIn(data: string) {
+  const place = await placeIn(data);
+  const answers = await place.replies.receive({ max: 10, waitSeconds: 0, visibilitySeconds: 60 });
+  const { width } = await sharp(await buffer(await place.outgoing().read('red.png'))).metadata();
+  place.close();
+  return { width, ...Object.fromEntries(answers.map(({ attributes, body }) => [attributes['id'], body])) };
+}
 
 const isLicence = (path: string) => /^native\/.*\/LICENSE/.test(path);

@@ -5,26 +5,18 @@ import type { Ledger } from '../../../src/parts/worker/ledger/ledger.ts';
 import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
 import { storeLedger } from '../../../src/parts/worker/ledger/store.ts';
 import { openStore } from '../../../src/store/open.ts';
-import { type FaultProxy, s3ErrorAnswer, startFaultProxy } from '../../support/fault-proxy.ts';
+import { type ConditionalS3, startConditionalS3 } from '../../support/conditional-s3.ts';
 import { startS3, type TestS3 } from '../../support/s3.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 let server: TestS3;
-let proxy: FaultProxy;
+let conditional: ConditionalS3;
 beforeAll(async () => {
   server = await startS3({ buckets: ['ledgers'] });
-  proxy = await startFaultProxy(server.endpoint);
-  // The server takes no notice of the condition "if absent", which S3 does.
-  const taken = new Set<string>();
-  proxy.script(({ method, path, headers }) => {
-    if (method !== 'PUT' || headers['if-none-match'] !== '*') return undefined;
-    if (taken.has(path)) return s3ErrorAnswer(412, 'PreconditionFailed');
-    taken.add(path);
-    return undefined;
-  });
+  conditional = await startConditionalS3(server.endpoint);
 });
 afterAll(async () => {
-  await proxy.stop();
+  await conditional.stop();
   await server.stop();
 });
 
@@ -50,7 +42,7 @@ const places: [title: string, make: () => (worker: string, lifeMs?: number) => L
   [
     'a bucket',
     () => {
-      const store = openStore(`s3://ledgers/${Math.random()}/`, { endpointUrl: proxy.url });
+      const store = openStore(`s3://ledgers/${Math.random()}/`, { endpointUrl: conditional.url });
       return (worker, lifeMs) => storeLedger(store, worker, lifeMs);
     },
   ],

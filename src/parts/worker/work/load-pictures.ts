@@ -1,17 +1,39 @@
 import { join } from 'node:path';
 import { messageOf, UserError } from '../../../base/error.ts';
 import type { RunContext } from '../../run.ts';
+import { pictureThreads } from './picture-threads.ts';
+import type { PictureMaker } from './pictures.ts';
+import { startPicturesThread } from './start-thread.ts';
 
 /** All that works on pictures; the types alone are known here, and the code comes when it is needed. */
 export type Pictures = typeof import('../bundles/pictures.ts');
 
-const loaded = new WeakMap<RunContext, Promise<Pictures>>();
+/** The code, and where its library of machine code lies. */
+interface Loaded {
+  pictures: Pictures;
+  library: string;
+}
+
+const loaded = new WeakMap<RunContext, Promise<Loaded>>();
 
 /**
  * What works on pictures, ready for use: its library of machine code is extracted to the cache and
  * tried. It is loaded when it is first asked for, and once. Throws a `UserError` where it cannot be.
  */
-export function loadPictures(context: RunContext): Promise<Pictures> {
+export async function loadPictures(context: RunContext): Promise<Pictures> {
+  return (await loadOnce(context)).pictures;
+}
+
+/**
+ * Threads that make pictures, in a packed app. The library is loaded by the main thread first: then
+ * the system keeps it until the process ends, and not until some thread does.
+ */
+export async function openPictures(context: RunContext): Promise<PictureMaker> {
+  const { library } = await loadOnce(context);
+  return pictureThreads(() => startPicturesThread(context, library));
+}
+
+function loadOnce(context: RunContext): Promise<Loaded> {
   const known = loaded.get(context);
   if (known) return known;
   const loading = load(context);
@@ -21,19 +43,20 @@ export function loadPictures(context: RunContext): Promise<Pictures> {
   return loading;
 }
 
-async function load(context: RunContext): Promise<Pictures> {
+async function load(context: RunContext): Promise<Loaded> {
   const prefix = 'native/';
-  const library = [...context.payload.files.keys()].find(
+  const path = [...context.payload.files.keys()].find(
     (path) => path.startsWith(prefix) && path.endsWith('.node'),
   );
-  if (library === undefined) {
+  if (path === undefined) {
     throw new UserError('This program was made without the library for pictures.', {
       hint: 'Build it again with "images" among the options of the worker.',
     });
   }
   const folder = await context.extractFolder(prefix);
+  const library = join(folder, path.slice(prefix.length));
   const pictures = context.load('pictures') as Pictures;
-  pictures.useNativeLibrary(join(folder, library.slice(prefix.length)));
+  pictures.useNativeLibrary(library);
   try {
     await pictures.tryPictures();
   } catch (error) {
@@ -42,5 +65,5 @@ async function load(context: RunContext): Promise<Pictures> {
       cause: error,
     });
   }
-  return pictures;
+  return { pictures, library };
 }

@@ -12,13 +12,13 @@ import { type PictureMaker, pictureWork } from './pictures.ts';
 export function openWork(
   place: Place,
   { numbers, images }: WorkerSpec,
-  openPictures: (() => Promise<PictureMaker>) | undefined,
+  openPictures: () => Promise<PictureMaker>,
 ): { work(job: Job): Promise<Answer>; close(): Promise<void> } {
   let maker: Promise<PictureMaker> | undefined;
   let make: ReturnType<typeof pictureWork> | undefined;
 
-  async function opened(open: NonNullable<typeof openPictures>, { presets, default: usual }: Images) {
-    maker ??= open().catch((error) => {
+  async function opened({ presets, default: usual }: Images) {
+    maker ??= openPictures().catch((error) => {
       // The next job may find it mended: a full disk, say.
       maker = undefined;
       throw error;
@@ -35,11 +35,11 @@ export function openWork(
         if (!numbers) throw new Refusal('not-offered', 'This worker does pictures, and no lists of numbers.');
         return longNumbers(job);
       }
-      if (!images || !openPictures) {
+      if (!images) {
         throw new Refusal('not-offered', 'This worker does numbers, and no pictures.');
       }
       if (!place.bucket) throw new Refusal('not-offered', 'This worker has no bucket to take pictures from.');
-      return (make ?? (await opened(openPictures, images)))(job);
+      return (make ?? (await opened(images)))(job);
     },
     async close() {
       await (await maker?.catch(() => undefined))?.close();

@@ -17,16 +17,5 @@ export function pictureThreads(startThread: () => Worker): PictureMaker {
     startThread,
     Math.min(MOST, availableParallelism()),
   );
-  return {
-    make(question) {
-      const { picture } = question;
-      // Nobody needs the bytes here any more; those of a pool have other owners too.
-      const isWhole =
-        typeof picture !== 'string' &&
-        picture.buffer instanceof ArrayBuffer &&
-        picture.byteLength === picture.buffer.byteLength;
-      return threads.ask(question, isWhole ? [picture.buffer] : []);
-    },
-    close: threads.close,
-  };
+  return { make: (question) => threads.ask(question), close: threads.close };
 }

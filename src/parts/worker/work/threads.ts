@@ -1,4 +1,4 @@
-import type { MessagePort, Transferable, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { messageOf, UserError } from '../../../base/error.ts';
 import { type FailureCode, Refusal } from '../job/job.ts';
 
@@ -7,9 +7,8 @@ export interface Threads<Question, Answer> {
   /**
    * Asks the thread that has the least to do. Throws a `Refusal` where the thread did, and a
    * `UserError` when the thread has died of it: then the next question has a new one.
-   * @param transfer memory of the question that becomes the thread's own
    */
-  ask(question: Question, transfer?: readonly Transferable[]): Promise<Answer>;
+  ask(question: Question): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -43,7 +42,7 @@ export function openThreads<Question, Answer>(start: () => Worker, most: number)
   }
 
   return {
-    ask: (question, transfer = []) =>
+    ask: (question) =>
       new Promise((resolve, reject) => {
         if (isClosed) throw new Error('the threads were closed');
         const idlest = [...threads].sort((a, b) => a.pending.size - b.pending.size)[0];
@@ -54,7 +53,7 @@ export function openThreads<Question, Answer>(start: () => Worker, most: number)
         thread.pending.set(number, { resolve: (answer) => resolve(answer as Answer), reject });
         // It holds up the end of the program while it works, and only then.
         thread.worker.ref();
-        thread.worker.postMessage({ number, question }, transfer);
+        thread.worker.postMessage({ number, question });
       }),
     async close() {
       isClosed = true;

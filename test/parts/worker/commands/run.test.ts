@@ -277,6 +277,9 @@ describe('worker run', () => {
     expect(await fails([...onSqs, '--port', new URL(server.endpoint).port])).toMatch(
       /^1 error: Port \d+ cannot be had \(EADDRINUSE\)\. Name another with --port, or leave it out to get a free one\.\n$/,
     );
+    expect(await fails([...onSqs, '--host', '203.0.113.1'])).toBe(
+      '1 error: This machine has no address 203.0.113.1. Leave out --host for this machine alone, or use 0.0.0.0 for all of its addresses.\n',
+    );
     expect(await fails(['--port', '70000'])).toBe(
       '2 error: The port is a whole number from 0 to 65535, not "70000".\n',
     );

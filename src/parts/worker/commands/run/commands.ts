@@ -41,11 +41,13 @@ function withRunning(command: Command): Command {
         )
         .choices(ledgerKinds),
     )
+    .option(
+      '--host <address>',
+      'where /healthz and /metrics are: at this address of the machine',
+      '127.0.0.1',
+    )
     .addOption(
-      command
-        .createOption('--port <n>', 'where /healthz and /metrics are, on this machine')
-        .argParser(port)
-        .default(0, 'a free one'),
+      command.createOption('--port <n>', 'and at this port').argParser(port).default(0, 'a free one'),
     );
 }
 

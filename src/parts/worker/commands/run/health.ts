@@ -1,15 +1,15 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { codeOf, UserError } from '../../../../base/error.ts';
 import type { Hired } from '../../hire.ts';
 
 /**
- * Serves `/healthz` and `/metrics` (for Prometheus) on this machine alone. `/healthz` is 200 while
- * the worker takes jobs, and 503 with the reason while it cannot, or is being stopped.
- * @param port 0: a free one
+ * Serves `/healthz` and `/metrics` (for Prometheus). `/healthz` is 200 while the worker takes jobs,
+ * and 503 with the reason while it cannot, or is being stopped.
+ * @param at where; port 0: a free one
  */
 export async function serveHealth(
-  port: number,
+  at: { host: string; port: number },
   hired: Hired,
   stopped: AbortSignal,
 ): Promise<{ url: string; close(): void }> {
@@ -25,23 +25,45 @@ export async function serveHealth(
     const body = { status, worker: hired.id, inFlight: hired.inFlight(), ...(trouble && { trouble }) };
     return answer(status === 'ok' ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
   });
-  server.listen(port, '127.0.0.1');
+  server.listen(at.port, at.host);
   try {
     await once(server, 'listening');
   } catch (error) {
-    if (codeOf(error) !== 'EADDRINUSE' && codeOf(error) !== 'EACCES') throw error;
-    throw new UserError(`Port ${port} cannot be had (${codeOf(error)}).`, {
-      hint: 'Name another with --port, or leave it out to get a free one.',
-      cause: error,
-    });
+    throw listenError(error, at);
   }
-  const address = server.address();
-  const taken = typeof address === 'object' && address ? address.port : port;
   return {
-    url: `http://127.0.0.1:${taken}/`,
+    url: urlOf(server, at.host),
     close() {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+/** For who is on this machine: `0.0.0.0` and `::` are no addresses to go to. */
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}/`;
+}
+
+function listenError(error: unknown, { host, port }: { host: string; port: number }): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+    case 'EACCES':
+      return new UserError(`Port ${port} cannot be had (${codeOf(error)}).`, {
+        hint: 'Name another with --port, or leave it out to get a free one.',
+        cause: error,
+      });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new UserError(`This machine has no address ${host}.`, {
+        hint: 'Leave out --host for this machine alone, or use 0.0.0.0 for all of its addresses.',
+        cause: error,
+      });
+    default:
+      return error;
+  }
 }

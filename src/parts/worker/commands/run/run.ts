@@ -14,7 +14,8 @@ export interface RunOptions {
   /** In seconds. */
   deadline: number;
   ledger?: LedgerKind;
-  /** 0: a free one. */
+  /** Of `/healthz` and `/metrics`; port 0: a free one. */
+  host: string;
   port: number;
   untilEmpty?: true;
 }
@@ -31,13 +32,13 @@ export async function runWorker(
 ): Promise<void> {
   // Before anything is taken, so that it can be stopped at any time.
   const stopped = whenStopped();
-  const { concurrency, ledger, port, deadline, untilEmpty } = options;
+  const { concurrency, ledger, deadline, untilEmpty } = options;
   const hired = await startFor(place, spec, context, {
     ...(concurrency !== undefined && { concurrency }),
     ...(ledger && { ledger }),
   });
   try {
-    const health = await serveHealth(port, hired, stopped);
+    const health = await serveHealth(options, hired, stopped);
     process.stdout.write(
       `Taking jobs from ${place.requests.name} (${place.title}). Health and metrics: ${health.url}healthz, ${health.url}metrics\n`,
     );
