@@ -69,6 +69,8 @@ export interface RunningPart {
   api?: Hono;
   /** Addresses of the part that lie elsewhere, such as `/images/...`; no two parts may want the same. */
   root?: Hono;
+  /** The most bytes that a POST to a path may bring along, where that may be more than 1 MB. */
+  bodySize?(path: string): number | undefined;
   /** What `api` and `root` answer, for `/api/openapi.json`: paths as the browser sees them. */
   describeApi?(): ApiDescription;
   /**

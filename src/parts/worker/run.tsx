@@ -1,6 +1,11 @@
 import type { RunContext, RunningPart } from '../run.ts';
+import { describeApi } from './api/describe.ts';
+import { workerApi } from './api/routes.ts';
 import { useAws } from './aws.ts';
 import { workerCommands } from './commands/commands.ts';
+import { bodySize } from './desk/body-size.ts';
+import { deskOf } from './desk/desk-of.ts';
+import { WorkerPreview } from './pages/preview.tsx';
 import { workerPages } from './pages/routes.tsx';
 import { tryWorker } from './selftest.ts';
 import type { WorkerSpec } from './settings.ts';
@@ -10,14 +15,22 @@ export function start(context: RunContext, options: unknown): RunningPart {
   // The build half has checked them and filled in what was left out.
   const spec = options as WorkerSpec;
   useAws(() => context.load('aws'));
-  const { pages, api, close } = workerPages(context, spec);
+  const desk = deskOf(context, spec);
   return {
     tab: ({ text }) => text.worker.tab,
-    summary: ({ text }) => text.worker.summary(spec.numbers, spec.images !== undefined),
-    pages,
-    api,
+    summary: ({ text: { worker }, count }) =>
+      worker.summary(
+        spec.numbers,
+        spec.images && count(Object.keys(spec.images.presets).length, worker.preset),
+      ),
+    preview: (reader) => <WorkerPreview reader={reader} spec={spec} />,
+    pages: workerPages(context, desk, spec),
+    api: workerApi(desk, spec),
+    bodySize,
+    describeApi: () => describeApi(spec),
     commands: (program) => workerCommands(program, context, spec),
     selftest: () => tryWorker(context, spec),
-    close,
+    metrics: desk.metrics,
+    close: () => void desk.close(),
   };
 }

@@ -41,10 +41,11 @@ function isName(body: string): boolean {
 
 function parsePlain(body: string, id: string): Job {
   if (plainKind(body) === 'image') return { id, form: 'plain', kind: 'image', name: nameOf(body.trim()) };
-  return { id, form: 'plain', kind: 'numbers', values: numbersIn(body) };
+  return { id, form: 'plain', kind: 'numbers', values: parseList(body) };
 }
 
-function numbersIn(text: string): ParsedNumbers {
+/** Reads a list of numbers. Throws a `Refusal` that says which is none, and where. */
+export function parseList(text: string): ParsedNumbers {
   try {
     return parseNumbers(text, 'the list');
   } catch (error) {
