@@ -5,21 +5,38 @@ import type { WorkerSpec } from '../settings.ts';
 
 /** The place, what is offered there, and how much the queue holds. A place out of reach is no failure here. */
 export async function statusOf(desk: Desk, { numbers, images }: WorkerSpec): Promise<Status> {
-  const offered = { numbers, presets: images?.presets ?? null, default: images?.default ?? null };
-  let place: Status['place'] = null;
+  const [place, found] = await Promise.all([placeOf(desk), depthOf(desk)]);
+  return {
+    place,
+    ...found,
+    worker: desk.presence(),
+    numbers,
+    presets: images?.presets ?? null,
+    default: images?.default ?? null,
+  };
+}
+
+/** The place, which needs nothing to answer; null where it cannot even be opened. */
+export async function placeOf(desk: Desk): Promise<Status['place']> {
   try {
     const { kind, title, requests, replies } = await desk.place();
-    place = { kind, title, requests: requests.name, replies: replies.name };
-    const depth = depthOf(await desk.depths());
-    return { place, depth, worker: desk.presence(), ...offered };
+    return { kind, title, requests: requests.name, replies: replies.name };
   } catch (error) {
-    if (!(error instanceof HTTPException)) throw error;
-    return { place, depth: null, problem: error.message, worker: desk.presence(), ...offered };
+    if (error instanceof HTTPException) return null;
+    throw error;
   }
 }
 
-/** The same in the words of the page. */
-export function depthOf({ requests, dead }: Depths): NonNullable<Status['depth']> {
+async function depthOf(desk: Desk): Promise<Pick<Status, 'depth' | 'problem'>> {
+  try {
+    return { depth: figuresOf(await desk.depths()) };
+  } catch (error) {
+    if (error instanceof HTTPException) return { depth: null, problem: error.message };
+    throw error;
+  }
+}
+
+function figuresOf({ requests, dead }: Depths): NonNullable<Status['depth']> {
   const { waiting, inFlight, delayed } = requests;
   // Nobody takes dead letters: those in flight are looked at just now.
   const letters = dead ? dead.waiting + dead.inFlight + dead.delayed : null;

@@ -5,6 +5,8 @@ import type { Status } from '../desk/status.ts';
 export interface QueueProps {
   reader: Reader;
   status: Status | undefined;
+  /** Known as soon as it is opened, whether it answers or not. */
+  place: Status['place'] | undefined;
   /** The command line that starts a worker. */
   start: string;
 }
@@ -12,7 +14,7 @@ export interface QueueProps {
 const figures = ['waiting', 'inHand', 'putOff', 'dead'] as const;
 
 /** How much the queue holds, where it is, and whether a worker answers; the script keeps it up to date. */
-export function Queue({ reader, status, start }: QueueProps) {
+export function Queue({ reader, status, place, start }: QueueProps) {
   const text = reader.text.worker.queue;
   const presence = status?.worker ?? 'unknown';
   return (
@@ -58,7 +60,7 @@ export function Queue({ reader, status, start }: QueueProps) {
         <path class="worker-line-area" />
         <path class="worker-line-edge" vector-effect="non-scaling-stroke" />
       </svg>
-      <PlaceLine reader={reader} place={status?.place} />
+      <PlaceLine reader={reader} place={place} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Reader } from '../../../language/reader.ts';
 import type { RunContext } from '../../run.ts';
-import { statusOf } from '../api/status.ts';
+import { placeOf, statusOf } from '../api/status.ts';
 import type { Desk } from '../desk/desk.ts';
 import { listPictures } from '../desk/pictures.ts';
 import type { Status } from '../desk/status.ts';
@@ -49,7 +49,8 @@ async function page(
 ): Promise<Response> {
   const request = c.req.raw;
   const reader = readerOf(request);
-  const [status, stored] = await Promise.all([
+  const [place, status, stored] = await Promise.all([
+    inTime<Status['place']>(placeOf(desk)),
     inTime<Status>(statusOf(desk, spec)),
     spec.images ? inTime<StoredProps['stored']>(storedAt(desk, request.signal)) : undefined,
   ]);
@@ -60,6 +61,7 @@ async function page(
         reader={reader}
         spec={spec}
         status={status}
+        place={place}
         stored={stored}
         start={`${manifest.name} worker run`}
         asked={asked}

@@ -79,6 +79,12 @@ function Entry({ reader, side, picture }: { reader: Reader; side: Side; picture:
             {text.process}
           </button>
         )}
+        <a class="button" href={`${pictureAddress(side, path)}?download`} download={name}>
+          <span aria-hidden="true">↓</span>
+          <span class="unseen">
+            {text.download} {name}
+          </span>
+        </a>
       </span>
     </li>
   );

@@ -22,6 +22,7 @@ interface WorkerPageProps {
   reader: Reader;
   spec: WorkerSpec;
   status: Status | undefined;
+  place: Status['place'] | undefined;
   stored: StoredProps['stored'];
   /** The command line that starts a worker. */
   start: string;
@@ -29,7 +30,7 @@ interface WorkerPageProps {
 }
 
 /** The page of the worker: how the queue stands, lists of numbers, and pictures. */
-export function WorkerPage({ reader, spec, status, stored, start, asked }: WorkerPageProps) {
+export function WorkerPage({ reader, spec, status, place, stored, start, asked }: WorkerPageProps) {
   const { numbers, images } = spec;
   const fields = asked.fields ?? { list: '', count: '50', seed: '' };
   return (
@@ -43,7 +44,7 @@ export function WorkerPage({ reader, spec, status, stored, start, asked }: Worke
           </p>
         )}
       </div>
-      <Queue reader={reader} status={status} start={start} />
+      <Queue reader={reader} status={status} place={place} start={start} />
       {numbers && <Numbers reader={reader} fields={fields} answered={asked.answered} />}
       {images && (
         <Pictures

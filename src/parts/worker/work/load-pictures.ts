@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { messageOf, UserError } from '../../../base/error.ts';
 import type { RunContext } from '../../run.ts';
+import { Refusal } from '../job/job.ts';
 import { pictureThreads } from './picture-threads.ts';
 import type { PictureMaker } from './pictures.ts';
 import { startPicturesThread } from './start-thread.ts';
@@ -18,7 +19,8 @@ const loaded = new WeakMap<RunContext, Promise<Loaded>>();
 
 /**
  * What works on pictures, ready for use: its library of machine code is extracted to the cache and
- * tried. It is loaded when it is first asked for, and once. Throws a `UserError` where it cannot be.
+ * tried. It is loaded when it is first asked for, and once. Throws a `UserError` where it cannot be,
+ * and a `Refusal` where the program has none, as one whose spec has no pictures.
  */
 export async function loadPictures(context: RunContext): Promise<Pictures> {
   return (await loadOnce(context)).pictures;
@@ -49,9 +51,7 @@ async function load(context: RunContext): Promise<Loaded> {
     (path) => path.startsWith(prefix) && path.endsWith('.node'),
   );
   if (path === undefined) {
-    throw new UserError('This program was made without the library for pictures.', {
-      hint: 'Build it again with "images" among the options of the worker.',
-    });
+    throw new Refusal('not-offered', 'This program has no library for pictures, so it does no pictures.');
   }
   const folder = await context.extractFolder(prefix);
   const library = join(folder, path.slice(prefix.length));

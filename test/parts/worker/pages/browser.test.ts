@@ -176,6 +176,31 @@ describe('with scripts', () => {
     await page.context().close();
   });
 
+  itHasChromium('what lies there can be saved', async () => {
+    const { page } = await open();
+    await page.setInputFiles('.worker-drop input', { ...picture, name: 'saved.png' });
+    const link = page.locator('#worker-stored a[download="saved.png"]').first();
+    await link.waitFor();
+    const saved = page.waitForEvent('download');
+    await link.click();
+    expect((await saved).suggestedFilename()).toBe('saved.png');
+    await page.context().close();
+  });
+
+  itHasChromium('a picture can be handed in on the page of the API', async () => {
+    const { page, wrong } = await visit(`${url}/api`);
+    const operation = page.locator('.operation', { hasText: '/api/worker/images/' });
+    await operation.locator('summary').click();
+    await operation.locator('[name=body]').setInputFiles(picture);
+    await operation.locator('[name="query.preset"]').selectOption('thumb');
+    await operation.locator('button').click();
+    const answer = operation.locator('.api-answer');
+    await answer.locator('pre').first().waitFor();
+    expect(await answer.innerText()).toMatch(/200 · .*--data-binary '@red pen\.png'.*"width": 200/s);
+    expect(wrong).toEqual([]);
+    await page.context().close();
+  });
+
   itHasChromium('the figures of the queue follow it', async () => {
     const { page } = await open();
     const answers = [
