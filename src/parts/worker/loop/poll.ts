@@ -33,6 +33,8 @@ export function startPolls(queue: Queue, options: PollOptions): () => Promise<vo
       const free = room();
       if (free < 1 && isFirst) {
         await freed();
+        // Messages leave ten at a time; it is better to ask for ten than for the first one's place.
+        await immediate();
         continue;
       }
       const max = Math.min(MOST, isFirst ? free : free - asked);
