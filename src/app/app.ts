@@ -60,9 +60,10 @@ export function startParts(app: App, host: Host): void {
   }
 }
 
-/** Lets go of what the parts hold. */
-export function closeApp(app: App): void {
-  for (const part of app.parts) part.close?.();
+/** Lets go of what the parts hold; all of them, also where one cannot. */
+export async function closeApp(app: App): Promise<void> {
+  const closed = await Promise.allSettled(app.parts.map(async (part) => part.close?.()));
+  for (const each of closed) if (each.status === 'rejected') throw each.reason;
 }
 
 function startOf(exported: unknown): StartPart {

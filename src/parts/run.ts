@@ -88,7 +88,8 @@ export interface RunningPart {
   selftest(): void | Promise<void>;
   /** What the part counts, for `/metrics`: lines in the text format of Prometheus, 0.0.4. */
   metrics?(): string;
-  close?(): void;
+  /** Lets go of what the part holds, as the last thing of all. */
+  close?(): void | Promise<void>;
 }
 
 /** What a part found. */

@@ -39,7 +39,7 @@ export async function serve(app: App, options: Address & AccessOptions & { open:
 
   await stopped;
   await close();
-  closeApp(app);
+  await closeApp(app);
 }
 
 function whoSeesIt({ token, allow }: Access): string {

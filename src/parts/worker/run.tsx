@@ -31,6 +31,6 @@ export function start(context: RunContext, options: unknown): RunningPart {
     commands: (program) => workerCommands(program, context, spec),
     selftest: () => tryWorker(context, spec),
     metrics: desk.metrics,
-    close: () => void desk.close(),
+    close: () => desk.close(),
   };
 }

@@ -33,6 +33,7 @@ describeNeeds('HOLDALL_MOTO, the program moto_server', motoProgram !== undefined
       const app = await packWorkerApp();
       const env = testEnvironment(moto.endpoint);
       const options = ['--requests', 'lab', '--replies', 'answers.fifo', '--bucket', 's3://lab/'];
+      expect(await app.run(['setup', '--check', ...options], env)).toMatchObject({ code: 1 });
       const setup = await app.run(['setup', ...options], env);
       expect(setup).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Made the queue lab-dead/) });
       expect(await app.run(['setup', '--check', ...options], env)).toMatchObject({ code: 0 });
@@ -46,6 +47,8 @@ describeNeeds('HOLDALL_MOTO, the program moto_server', motoProgram !== undefined
       expect(await app.run(['ask', 'numbers', '1', 'x', ...options], env)).toMatchObject({ code: 1 });
       worker.signal('SIGTERM');
       expect(await worker.ended).toMatchObject({ code: 0 });
+      const { stdout: log } = await app.run(['log', '--outcome', 'done', ...options], env);
+      expect(JSON.parse(log)).toMatchObject({ kind: 'numbers', outcome: 'done' });
       const purged = await app.run(['purge', 'replies', '--yes', ...options], env);
       expect(purged).toMatchObject({ code: 0 });
     });

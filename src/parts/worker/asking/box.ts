@@ -36,7 +36,7 @@ export interface Boxes {
 export const ROTATE_MS = 6 * 3600 * 1000;
 
 /** Keeps boxes. One with which something failed, or that is old, is used no more. */
-export function keepBoxes(open: () => Promise<Box>): Boxes {
+export function keepBoxes(open: () => Promise<Box>, rotateMs = ROTATE_MS): Boxes {
   interface Used {
     box: Promise<Box>;
     opened: number;
@@ -47,7 +47,7 @@ export function keepBoxes(open: () => Promise<Box>): Boxes {
   let current: Used | undefined;
 
   function now(): Used {
-    if (current && Date.now() - current.opened < ROTATE_MS) return current;
+    if (current && Date.now() - current.opened < rotateMs) return current;
     const before = current;
     current = { box: open(), opened: Date.now(), users: 0 };
     all.add(current);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Help } from 'commander';
 import type { RunContext } from '../../run.ts';
 import { openPlace, type Place } from '../place.ts';
 import { type Given, type Settings, settingsOf, type WorkerSpec } from '../settings.ts';
@@ -10,18 +10,33 @@ export interface PlaceOptions extends Given {
   data?: string;
 }
 
-/** Adds the options that say where jobs, answers and pictures are. */
+const GROUP = 'Where queues and pictures are:';
+
+/** Adds the options that say where jobs, answers and pictures are; in the help they come last. */
 export function withPlace(command: Command): Command {
-  return command
-    .option('--requests <queue>', 'where jobs go to: name or URL of a queue of SQS (HOLDALL_REQUESTS)')
-    .option('--replies <queue>', 'where answers go to (HOLDALL_REPLIES)')
-    .option('--bucket <address>', 'where pictures and large messages lie: s3://BUCKET/ (HOLDALL_BUCKET)')
-    .option('--incoming <prefix>', 'where in the bucket pictures come from (HOLDALL_INCOMING)')
-    .option('--outgoing <prefix>', 'where in the bucket results go to (HOLDALL_OUTGOING)')
-    .option('--endpoint-url <url>', 'of a server that speaks as SQS and S3 do (AWS_ENDPOINT_URL)')
-    .option('--region <region>', 'of the queues and the bucket (AWS_REGION)')
-    .option('--local', 'the queues and the bucket of this machine, whatever else is named')
-    .option('--data <folder>', 'the folder of this machine for queues and journal (HOLDALL_DATA)');
+  const options: [flags: string, description: string][] = [
+    ['--requests <queue>', 'where jobs go to: name or URL of a queue of SQS (HOLDALL_REQUESTS)'],
+    ['--replies <queue>', 'where answers go to (HOLDALL_REPLIES)'],
+    ['--bucket <address>', 'where pictures and large messages lie: s3://BUCKET/ (HOLDALL_BUCKET)'],
+    ['--incoming <prefix>', 'where in the bucket pictures come from (HOLDALL_INCOMING)'],
+    ['--outgoing <prefix>', 'where in the bucket results go to (HOLDALL_OUTGOING)'],
+    ['--endpoint-url <url>', 'of a server that speaks as SQS and S3 do (AWS_ENDPOINT_URL)'],
+    ['--region <region>', 'of the queues and the bucket (AWS_REGION)'],
+    ['--local', 'the queues and the bucket of this machine, whatever else is named'],
+    ['--data <folder>', 'the folder of this machine for queues and journal (HOLDALL_DATA)'],
+  ];
+  for (const [flags, description] of options) {
+    command.addOption(command.createOption(flags, description).helpGroup(GROUP));
+  }
+  return command.configureHelp({
+    ...command.configureHelp(),
+    groupItems(all, visible, groupOf) {
+      const groups = new Help().groupItems(all, visible, groupOf);
+      const place = groups.get(GROUP);
+      groups.delete(GROUP);
+      return place ? groups.set(GROUP, place) : groups;
+    },
+  });
 }
 
 /** The settings that the options, the environment and the spec come to. */

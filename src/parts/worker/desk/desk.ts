@@ -1,21 +1,17 @@
 import { HTTPException } from 'hono/http-exception';
 import { formatUserError, UserError } from '../../../base/error.ts';
 import type { Depth, Queue } from '../../../queue/queue.ts';
+import type { Reply } from '../asking/reply.ts';
 import type { Place } from '../place.ts';
 import { presenceOf, type Seen } from './presence.ts';
 import type { Presence } from './status.ts';
 
-/** An answer, as the client has it. */
-export interface Reply {
-  body: string;
-  /** From sending to receiving. */
-  ms: number;
-  isError: boolean;
-}
+/** What the desk needs of an answer. */
+export type DeskReply = Pick<Reply, 'body' | 'ms' | 'isError'>;
 
-/** Who asks for jobs at a place. */
+/** Who asks for jobs at a place: the client, or in tests what stands for it. */
 export interface Asker {
-  ask(body: string, options: { timeoutMs: number; signal: AbortSignal }): Promise<Reply>;
+  ask(body: string, options: { timeoutMs: number; signal: AbortSignal }): Promise<DeskReply>;
   close(): void | Promise<void>;
 }
 
@@ -50,7 +46,7 @@ export interface Depths {
 export interface Desk {
   place(): Promise<Place>;
   /** The answer to a job; it is waited for a minute unless said. */
-  ask(body: string, options: { timeoutMs?: number | undefined; signal: AbortSignal }): Promise<Reply>;
+  ask(body: string, options: { timeoutMs?: number | undefined; signal: AbortSignal }): Promise<DeskReply>;
   /** Of now, or of a second ago. */
   depths(): Promise<Depths>;
   presence(): Presence;

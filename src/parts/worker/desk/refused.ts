@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { reasonOf } from '../job/answer.ts';
 import { type FailureCode, Refusal } from '../job/job.ts';
-import type { Reply } from './desk.ts';
+import type { DeskReply } from './desk.ts';
 
 /** The HTTP status for a job that a worker refused. */
 const statuses = {
@@ -16,14 +16,14 @@ const statuses = {
 } as const satisfies Record<FailureCode, number>;
 
 /** The body of an answer in JSON; a failure is thrown as an `HTTPException` with its sentence. */
-export function answerIn<T>(reply: Reply): T {
+export function answerIn<T>(reply: DeskReply): T {
   const answer: T & { error?: { code: FailureCode; message: string } } = JSON.parse(reply.body);
   if (!answer.error) return answer;
   throw new HTTPException(statuses[answer.error.code] ?? 502, { message: answer.error.message });
 }
 
 /** The same for a list in plain form, of which nothing else is wrong than a number. */
-export function plainAnswerIn({ body, isError }: Reply): string {
+export function plainAnswerIn({ body, isError }: DeskReply): string {
   if (!isError) return body;
   throw new HTTPException(body.startsWith('Wrong input:') ? 400 : 502, { message: reasonOf(body) });
 }

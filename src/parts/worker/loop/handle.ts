@@ -12,6 +12,7 @@ import type { Hand } from './hand.ts';
 import type { Note } from './note.ts';
 import type { Reply } from './reply.ts';
 import { busyDelay, retryDelay } from './retry.ts';
+import { openTurns } from './turns.ts';
 
 /** What the way of a message from its receipt to its end takes. */
 export interface HandleOptions extends WorkOptions {
@@ -48,6 +49,7 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     return [];
   }, inLedger);
   const large = pLimit(LARGE_AT_ONCE);
+  const turns = openTurns<Outcome>();
 
   return async (message, isSlow) => {
     try {
@@ -63,25 +65,35 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
   async function handle(message: Message, isSlow: () => void): Promise<void> {
     const content = await read(message);
     const { envelope, early } = content;
-    const { job, ask } = envelope;
     if (!early) isSlow();
+    // After one that was put off, the others are too, or there would be no pause before the next try.
+    await turns(envelope.job, (before) => (before === 'put off' ? busy(message) : settle(message, content)));
+  }
+
+  async function busy(message: Message): Promise<Outcome> {
+    counts.busy++;
+    await hand.giveBack(message, busyDelay());
+    return 'put off';
+  }
+
+  async function settle(message: Message, content: Content): Promise<Outcome> {
+    const { envelope, early } = content;
+    const { job, ask } = envelope;
     const claimed = await claim({ job, ask, ...(early && { answer: toRecord(early) }) });
-    if (claimed.state === 'busy') {
-      counts.busy++;
-      return hand.giveBack(message, busyDelay());
-    }
+    if (claimed.state === 'busy') return busy(message);
     if (claimed.state === 'sent') {
       counts.repeats++;
-      return hand.finish(message);
+      await hand.finish(message);
+      return 'settled';
     }
     hand.claimed(message, job);
     let recorded = claimed.answer;
     if (recorded === undefined) {
       const made = await make(message, content, claimed.times);
-      if (made === 'put off') return;
+      if (made === 'put off') return made;
       recorded = await record({ job, answer: toRecord(made) });
       // This worker was taken for dead, and the job is another's by now.
-      if (recorded === undefined) return hand.giveBack(message, busyDelay());
+      if (recorded === undefined) return busy(message);
     }
     const answer = fromRecord(recorded);
     if (!(await reply(message, envelope, answer))) counts.undeliverable++;
@@ -93,6 +105,7 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     const why = answer.outcome !== 'done' && { detail: reasonOf(answer.body) };
     note({ outcome: answer.outcome, kind, id, message: message.id, ms: Math.round(ms * 10) / 10, ...why });
     await hand.finish(message);
+    return 'settled';
   }
 
   async function read(message: Message): Promise<Content> {
@@ -122,3 +135,6 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     }
   }
 }
+
+/** Of a message: whether its job comes again. */
+type Outcome = 'settled' | 'put off';

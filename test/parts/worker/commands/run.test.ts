@@ -118,7 +118,7 @@ describe('worker run', () => {
       .open('jobs')
       .send([
         { body: '1,5,22', attributes: { id: 'a' } },
-        { body: 'sunset.png', attributes: { id: 'b' } },
+        { body: '../sunset.png', attributes: { id: 'b' } },
         { body: JSON.stringify({ id: 'c', kind: 'numbers', values: [] }) },
       ]);
     const { code, stdout } = await app.run(['run', '--until-empty', ...data]);
@@ -147,7 +147,7 @@ describe('worker run', () => {
     });
     const [{ worker }] = entries;
     expect(await log('--kind', 'image')).toMatchObject([
-      { id: 'b', detail: expect.stringContaining('no pictures') },
+      { id: 'b', detail: '"../sunset.png" leads out of the incoming place.' },
     ]);
     expect(await log('--outcome', 'refused', '--kind', 'numbers')).toMatchObject([{ id: 'c' }]);
     expect(await log('--worker', worker, '--limit', '2')).toHaveLength(2);

@@ -37,6 +37,26 @@ describe('one answer a job', () => {
     expect(done).toBe(1);
   });
 
+  it('answers all who ask for the same at once with one piece of work, and none waits for a pause', async () => {
+    const { start, ask } = place();
+    let done = 0;
+    const worker = start({
+      quick: () => undefined,
+      work: async () => {
+        await sleep(100);
+        return { body: `answer ${++done}`, outcome: 'done' };
+      },
+    });
+    const asks = Array.from({ length: 20 }, (_, attempt) => ({
+      body: '1,2',
+      attributes: { id: 'a', attempt: String(attempt + 1) },
+    }));
+    await ask(asks, undefined, 20);
+    await until(() => worker.counters.counts.done === 20);
+    expect(done).toBe(1);
+    expect(worker.counters.counts).toMatchObject({ received: 20, busy: 0 });
+  });
+
   it('answers to the queue that a client has made for itself, and to no other', async () => {
     const { queues, jobs, replies, start } = place();
     await queues.create('replies-mine');

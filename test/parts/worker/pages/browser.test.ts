@@ -28,6 +28,9 @@ beforeAll(async () => {
   picture = { name: 'red pen.png', mimeType: 'image/png', buffer: await red.png().toBuffer() };
 }, 60_000);
 
+/** Until something is as it should be; others may use the processor too. */
+const poll = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+
 const open = (look = desktop) => visit(`${url}/worker/`, look);
 const four = (page: Page) => page.locator('.worker-four dd').allInnerTexts();
 
@@ -64,7 +67,7 @@ describe.each(looks.map((look) => [nameOf(look), look] as const))('%s', (_, look
     await page.locator('.worker-four').waitFor();
     await page.setInputFiles('.worker-drop input', [picture, { ...picture, name: 'none.gif' }]);
     await page.locator('.worker-result .slider').first().waitFor();
-    await expect.poll(() => page.locator('.worker-result progress').count()).toBe(0);
+    await poll(() => page.locator('.worker-result progress').count()).toBe(0);
     await check();
     await page.fill('.worker-typed textarea', '1, 2, drei');
     await page.locator('.worker-typed button').click();
@@ -81,7 +84,7 @@ describe('with scripts', () => {
     await page.evaluate(() => Reflect.set(window, 'isSame', true));
     await page.fill('.worker-typed textarea', '1, 5, 22');
     await page.locator('.worker-typed button').click();
-    await expect.poll(() => four(page)).toEqual(['1', '22', '9.33333', '5']);
+    await poll(() => four(page)).toEqual(['1', '22', '9.33333', '5']);
     expect(await page.locator('#worker-answer .chart .line').count()).toBe(1);
     expect(await page.locator('#worker-answer .chart .median-level').count()).toBe(2);
     expect(await page.locator('#worker-numbers-said').innerText()).toMatch(/^3 numbers, answered within/);
@@ -107,18 +110,18 @@ describe('with scripts', () => {
     expect(first.split(', ')).toHaveLength(50);
     await field.fill('');
     await page.locator('.worker-random button').click();
-    await expect.poll(() => field.inputValue()).toBe(first);
+    await poll(() => field.inputValue()).toBe(first);
     await page.context().close();
   });
 
   itHasChromium('a file that is dropped on the field is answered, short or long', async () => {
     const { page, wrong } = await open();
     await drop(page, '.worker-typed textarea', 'list.txt', 'text/plain', Buffer.from('4 5 6'));
-    await expect.poll(() => four(page)).toEqual(['4', '6', '5', '5']);
+    await poll(() => four(page)).toEqual(['4', '6', '5', '5']);
     expect(await page.locator('.worker-typed textarea').inputValue()).toBe('4 5 6');
     const long = Array.from({ length: 60_000 }, (_, at) => at).join('\n');
     await drop(page, '.worker-typed textarea', 'list.txt', 'text/plain', Buffer.from(long));
-    await expect.poll(() => four(page)).toEqual(['0', '59,999', '29,999.5', '29,999.5']);
+    await poll(() => four(page)).toEqual(['0', '59,999', '29,999.5', '29,999.5']);
     expect(await page.locator('.worker-typed textarea').inputValue()).toBe('');
     expect(wrong).toEqual([]);
     await page.context().close();
@@ -131,8 +134,8 @@ describe('with scripts', () => {
     const result = page.locator('.worker-result');
     await result.locator('.slider').waitFor();
     expect(await result.locator('h4').innerText()).toBe('red pen.png');
-    await expect.poll(() => isDrawn(page, '.worker-result .before img')).toBe(true);
-    await expect.poll(() => isDrawn(page, '.worker-result figure:not(.before) img')).toBe(true);
+    await poll(() => isDrawn(page, '.worker-result .before img')).toBe(true);
+    await poll(() => isDrawn(page, '.worker-result figure:not(.before) img')).toBe(true);
     const boxes = await result
       .locator('figure img')
       .evaluateAll((images) => images.map((image) => JSON.stringify(image.getBoundingClientRect())));
@@ -150,7 +153,7 @@ describe('with scripts', () => {
     // It lies there now, and is worked on once more, in another way.
     await page.check('[value=gray]');
     await page.locator('#worker-stored button').first().click();
-    await expect.poll(() => page.locator('.worker-result .slider').count()).toBe(2);
+    await poll(() => page.locator('.worker-result .slider').count()).toBe(2);
     expect(await page.locator('.worker-result').first().innerText()).toContain('640 × 480');
     expect(wrong).toEqual([]);
     await page.context().close();
@@ -161,7 +164,7 @@ describe('with scripts', () => {
     const files = ['a.png', 'b.png', 'c.png', 'd.png', 'e.png'].map((name) => ({ ...picture, name }));
     const none = { name: 'none.png', mimeType: 'image/png', buffer: Buffer.from('text') };
     await page.setInputFiles('.worker-drop input', [...files, none]);
-    await expect.poll(() => page.locator('.worker-result .slider').count()).toBe(5);
+    await poll(() => page.locator('.worker-result .slider').count()).toBe(5);
     await page.locator('.worker-result .worker-problem').waitFor();
     expect(await page.locator('.worker-result h4').allInnerTexts()).toEqual([
       'a.png',
@@ -172,7 +175,7 @@ describe('with scripts', () => {
       'none.png',
     ]);
     expect(await page.locator('.worker-result .worker-problem').innerText()).toMatch(/^none\.png: .*text/);
-    await expect.poll(() => page.locator('#worker-pictures-said').innerText()).toBe('6 done');
+    await poll(() => page.locator('#worker-pictures-said').innerText()).toBe('6 done');
     await page.context().close();
   });
 
@@ -214,11 +217,11 @@ describe('with scripts', () => {
       await route.fulfill({ response, json: { ...status, depth, worker: 'silent' } });
     });
     const figure = (name: string) => page.locator(`[data-figure=${name}]`).innerText();
-    await expect.poll(() => figure('waiting'), { timeout: 10_000 }).toBe('1,234');
+    await poll(() => figure('waiting')).toBe('1,234');
     expect(await page.locator('.worker-presence').innerText()).toContain(
       'No worker answers Start one: stationer worker run',
     );
-    await expect.poll(() => figure('waiting'), { timeout: 10_000 }).toBe('0');
+    await poll(() => figure('waiting')).toBe('0');
     expect(await figure('dead')).toBe('4');
     expect(await page.locator('.worker-line-edge').getAttribute('d')).toMatch(/^M[\d.]+ /);
     await page.context().close();
@@ -237,7 +240,7 @@ describe('without scripts', () => {
     expect(await page.locator('.chart .line').count()).toBe(1);
     expect(new URL(page.url()).hash).toBe('#worker-answer');
     await page.locator('.worker-random button').click();
-    await expect.poll(() => page.locator('#worker-answer').innerText()).toContain('50 numbers');
+    await poll(() => page.locator('#worker-answer').innerText()).toContain('50 numbers');
 
     // Another language leads back to the page.
     await page.locator('.choices a').first().click();

@@ -21,8 +21,12 @@ export function askCommands(
   loadPreview?: LoadPreview,
 ): void {
   const ask = withAsking(
-    worker.command('ask').description('ask workers for something; on a terminal by a menu'),
-  ).action(async (options: AskingOptions) => {
+    worker
+      .command('ask')
+      .description('ask workers for something; on a terminal by a menu')
+      .allowExcessArguments(),
+  ).action(async (options: AskingOptions, { args: [unknown] }: Command) => {
+    if (unknown !== undefined) throw noSuchQuestion(unknown, context.manifest.name, spec);
     checkTerminal(context.manifest.name, spec);
     await asking(context, spec, options, async (with_) =>
       (await import('./menu/menu.ts')).runMenu(with_, { spec, loadPreview, title: context.manifest.title }),
@@ -89,16 +93,27 @@ function addImage(ask: Command, context: RunContext, spec: WorkerSpec, all: All)
     });
 }
 
-function checkTerminal(program: string, { numbers, images }: WorkerSpec): void {
+function noSuchQuestion(name: string, program: string, spec: WorkerSpec): UserError {
+  return new UserError(`Nobody can be asked for "${name}".`, {
+    hint: `Try ${examples(program, spec)}.`,
+    exitCode: 2,
+  });
+}
+
+function checkTerminal(program: string, spec: WorkerSpec): void {
   if (process.stdin.isTTY && process.stdout.isTTY) return;
+  throw new UserError('The menu needs a terminal.', {
+    hint: `Without one: ${examples(program, spec)}.`,
+    exitCode: 2,
+  });
+}
+
+function examples(program: string, { numbers, images }: WorkerSpec): string {
   const commands = [
     ...(numbers ? [`"${program} worker ask numbers 1 5 22"`] : []),
     ...(images ? [`"${program} worker ask image photo.jpg"`] : []),
   ];
-  throw new UserError('The menu needs a terminal.', {
-    hint: `Without one: ${commands.join(' or ')}.`,
-    exitCode: 2,
-  });
+  return commands.join(' or ');
 }
 
 function whole(name: string, text: string, least: number, most: number): number {

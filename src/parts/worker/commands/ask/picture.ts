@@ -61,7 +61,9 @@ export async function askPicture(
       ...(preset !== undefined && { preset }),
       ...(steps !== undefined && { steps }),
     };
-    const { body, json, ms, isError } = await client.ask(JSON.stringify(job), { timeoutMs, signal });
+    const reply = await client.ask(JSON.stringify(job), { timeoutMs, signal });
+    const { body, json, isError } = reply;
+    const ms = Math.round(reply.ms * 10) / 10;
     if (isError) return { source, ms, error: reasonOf(body).replaceAll(key, name) };
     const { name: made, ...facts } = factsOf(json);
     // What lies in the client's own folder was made for it, and nothing else is.
