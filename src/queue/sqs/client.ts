@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { UserError } from '../../base/error.ts';
+import { endpointOf, inRegion } from '../../store/aws.ts';
 import { retryStrategy } from '../../store/s3-retry.ts';
 import { type Direct, directRequests } from './direct.ts';
 
@@ -29,14 +29,7 @@ export interface SqsConnection {
 
 /** Prepares a connection; the SDK is loaded at the first request. */
 export function connectSqs(options: SqsOptions = {}): SqsConnection {
-  const { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL } = process.env;
-  const endpoint = options.endpointUrl || AWS_ENDPOINT_URL_SQS || AWS_ENDPOINT_URL || undefined;
-  if (endpoint !== undefined && !(/^https?:\/\//.test(endpoint) && URL.canParse(endpoint))) {
-    throw new UserError(`The endpoint ${endpoint} is not a URL.`, {
-      hint: 'Write it with its scheme: http://localhost:4566.',
-      exitCode: 2,
-    });
-  }
+  const endpoint = endpointOf(options.endpointUrl, 'SQS');
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   let client: Promise<SQSClient> | undefined;
   let direct: Promise<Direct> | undefined;
@@ -72,16 +65,5 @@ async function createClient(
       ...(endpoint !== undefined && { endpoint, useQueueUrlAsEndpoint: false }),
       ...(region && { region }),
     });
-  const client = make(options.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION);
-  try {
-    await client.config.region();
-    return client;
-  } catch (cause) {
-    // Servers other than AWS have no regions, or do not mind; a signature needs one all the same.
-    if (endpoint) return make('us-east-1');
-    throw new UserError('No AWS region is set.', {
-      hint: 'Set AWS_REGION or give the region: that of the queues.',
-      cause,
-    });
-  }
+  return inRegion(make, { region: options.region, endpoint, of: 'the queues' });
 }

@@ -3,10 +3,10 @@ import type { ReadableStream } from 'node:stream/web';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { bodyOf } from '../../../base/body.ts';
+import { mediaTypeOf } from '../../../image/formats.ts';
 import { attachment } from '../../download.ts';
 import { cannotBe, notFound } from '../../unknown.ts';
 import type { Desk } from '../desk/desk.ts';
-import { mediaType } from '../desk/media-type.ts';
 import { askAsSent } from '../desk/numbers.ts';
 import {
   findPicture,
@@ -102,7 +102,7 @@ async function sendPicture(c: Context, desk: Desk, side: Side, name: string): Pr
   const { store, found } = await findPicture(desk, side, name);
   const etag = `"${found.etag.replaceAll('"', '')}"`;
   const headers = {
-    'content-type': mediaType(name),
+    'content-type': mediaTypeOf(name),
     'content-length': String(found.size),
     // A picture of a stranger may be an SVG: opened by itself it must do nothing.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { HTTPException } from 'hono/http-exception';
 import { UserError } from '../../../base/error.ts';
 import { toSafeName } from '../../../base/names.ts';
+import { mediaTypeOf } from '../../../image/formats.ts';
 import type { Body, Store, StoredObject } from '../../../store/store.ts';
 import { addressOf } from '../../address.ts';
 import { whyWrongName } from '../job/name.ts';
 import type { Desk } from './desk.ts';
-import { mediaType } from './media-type.ts';
 import type { Waiting } from './numbers.ts';
 import { answerIn } from './refused.ts';
 
@@ -53,7 +53,7 @@ export async function processUpload(
   const name = `${folder}${picture.name}`;
   const incoming = await storeOf(desk, 'incoming');
   const written = incoming.write(name, picture.body, {
-    contentType: mediaType(name),
+    contentType: mediaTypeOf(name),
     signal: waiting.signal,
   });
   const { size } = await reach(written, waiting.signal);

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../language/reader.ts';
-import { pictureExtensions } from '../desk/media-type.ts';
+import { pictureExtensions } from '../desk/formats.ts';
 import { LARGEST_PICTURE } from '../desk/pictures.ts';
 import type { WorkerSpec } from '../settings.ts';
 import { type Outcome, Result } from './result.tsx';

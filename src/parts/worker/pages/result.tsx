@@ -1,6 +1,6 @@
 import type { Reader } from '../../../language/reader.ts';
 import { Compared, Slider } from '../../compare/compare.tsx';
-import { isShown } from '../desk/media-type.ts';
+import { isShown } from '../desk/formats.ts';
 import { type Made, pictureAddress } from '../desk/pictures.ts';
 import type { Failed } from './answer.tsx';
 import { shortName, timeText } from './texts.ts';

@@ -1,4 +1,5 @@
 import { formatUserError, UserError } from '../../../base/error.ts';
+import { imageFormats } from '../../../image/formats.ts';
 import type { ImageLimits } from '../../../image/limits.ts';
 import { makeImage } from '../../../image/process.ts';
 import { assetsIn, type ImageSteps, imageStepsSchema, outputName } from '../../../image/steps.ts';
@@ -36,8 +37,7 @@ export async function makePicture({ name, picture, steps, limits }: PictureQuest
     const source = typeof picture === 'string' ? picture : bufferOf(picture);
     const { outputs, warnings } = await makeImage(source, { steps: checked }, { name, limits });
     const [{ data, format, width, height }] = outputs;
-    const contentType = format === 'svg' ? 'image/svg+xml' : `image/${format}`;
-    return { name: result, data, contentType, width, height, warnings };
+    return { name: result, data, contentType: imageFormats[format].mediaType, width, height, warnings };
   } catch (error) {
     // What is wrong with a picture will be so the next time too; anything else is as it was.
     if (!(error instanceof UserError)) throw error;

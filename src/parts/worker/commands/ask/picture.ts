@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { formatUserError, UserError } from '../../../../base/error.ts';
+import { mediaTypeOf } from '../../../../image/formats.ts';
 import { reasonOf } from '../../job/answer.ts';
 import { fetchPicture } from '../bucket/download.ts';
-import { typeOf } from '../bucket/type.ts';
 import type { Asking } from './asking.ts';
 import type { Source } from './sources.ts';
 
@@ -54,7 +54,7 @@ export async function askPicture(
   const isCopy = file !== undefined && !keep;
   let result: string | undefined;
   try {
-    if (file !== undefined) await incoming.write(key, { file }, { contentType: typeOf(name), signal });
+    if (file !== undefined) await incoming.write(key, { file }, { contentType: mediaTypeOf(name), signal });
     const job = {
       kind: 'image',
       name: key,

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { codeOf, UserError } from '../../../../base/error.ts';
 import { formatCount } from '../../../../base/format.ts';
+import { mediaTypeOf } from '../../../../image/formats.ts';
 import { AlreadyExistsError } from '../../../../store/exists.ts';
 import { whyWrongName } from '../../job/name.ts';
 import type { Place } from '../../place.ts';
-import { typeOf } from './type.ts';
 
 /**
  * Puts files into the incoming place under their own names. Throws a `UserError` for files that are
@@ -23,7 +23,7 @@ export async function upload(
       await incoming.write(
         name,
         { file },
-        { contentType: typeOf(name), ifAbsent: !force, ...(signal && { signal }) },
+        { contentType: mediaTypeOf(name), ifAbsent: !force, ...(signal && { signal }) },
       );
     } catch (error) {
       if (!(error instanceof AlreadyExistsError)) throw error;
