@@ -46,6 +46,9 @@ export interface RunningWorker {
   stop(deadlineMs: number): Promise<boolean>;
 }
 
+/** How long each of the last requests may take at a stop: a server that hangs must not keep the process. */
+const LAST_MS = 2_000;
+
 /** Starts to take jobs from a queue. */
 export function startWorker(options: WorkerOptions): RunningWorker {
   const { requests, ledger, long, journal } = options;
@@ -92,6 +95,14 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     await Promise.all(messages.map((message) => hand.giveBack(message, 0).catch(fault)));
   }
 
+  async function finish(): Promise<void> {
+    await giveBack(window.close());
+    await polled();
+    // What was on its way.
+    await giveBack(window.close());
+    await window.done();
+  }
+
   return {
     counters,
     inFlight: () => hand.held().length,
@@ -99,22 +110,22 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     async stop(deadlineMs) {
       if (isStopped) return true;
       isStopped = true;
-      const done = new AbortController();
-      const deadline = sleep(deadlineMs, undefined, { signal: done.signal }).catch(() => {});
       stopping.abort();
-      await giveBack(window.close());
-      await polled();
-      // What was on its way.
-      await giveBack(window.close());
-      await Promise.race([window.done(), deadline]);
-      done.abort();
+      await within(deadlineMs, finish());
       const rest = hand.held();
-      await giveBack(rest);
+      await within(LAST_MS, giveBack(rest));
       clearInterval(beats);
       hand.stop();
       await long?.close();
-      await ledger.close();
+      await within(LAST_MS, ledger.close());
       return rest.length === 0;
     },
   };
+}
+
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const settled = new AbortController();
+  const late = sleep(ms, undefined, { signal: settled.signal }).catch(() => {});
+  await Promise.race([work, late]).finally(() => settled.abort());
 }

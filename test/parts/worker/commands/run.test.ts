@@ -180,6 +180,19 @@ describe('worker run', () => {
     expect(asked(proxy, 'ChangeMessageVisibilityBatch')).toBe(true);
   });
 
+  it('keeps its deadline when the queues hang altogether', async () => {
+    const { requests } = await makeQueues();
+    await requests.send(lists(300));
+    let isHanging = false;
+    proxy.script(() => (isHanging ? { kind: 'stall' } : undefined));
+    const env = { ...server.env, AWS_ENDPOINT_URL: proxy.url };
+    const worker = await app.start(['run', '--deadline', '1', ...onSqs], env);
+    while (!asked(proxy, 'SendMessageBatch')) await pause();
+    isHanging = true;
+    worker.signal('SIGTERM');
+    expect((await worker.ended).code).toBe(1);
+  });
+
   it('ends at once at a second signal', async () => {
     const { requests } = await makeQueues();
     await requests.send(lists(1));
