@@ -1,4 +1,4 @@
-import { type Command, Help } from 'commander';
+import type { Command } from 'commander';
 import type { RunContext } from '../../run.ts';
 import { openPlace, type Place } from '../place.ts';
 import { type Given, type Settings, settingsOf, type WorkerSpec } from '../settings.ts';
@@ -28,10 +28,11 @@ export function withPlace(command: Command): Command {
   for (const [flags, description] of options) {
     command.addOption(command.createOption(flags, description).helpGroup(GROUP));
   }
+  const usual = command.createHelp();
   return command.configureHelp({
     ...command.configureHelp(),
     groupItems(all, visible, groupOf) {
-      const groups = new Help().groupItems(all, visible, groupOf);
+      const groups = usual.groupItems(all, visible, groupOf);
       const place = groups.get(GROUP);
       groups.delete(GROUP);
       return place ? groups.set(GROUP, place) : groups;
