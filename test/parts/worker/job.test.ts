@@ -42,6 +42,9 @@ describe('a list in plain text', () => {
     ['a b', 'Wrong input: 2 entries are no numbers: "a" (line 1, column 1) and "b" (line 1, column 3). '],
     ['   ', 'Wrong input: There are no numbers in the list. '],
     ['hello', 'Wrong input: Number 1 of the list (line 1, column 1): "hello" is no number. '],
+    ['1,5,N/A', 'Wrong input: Number 3 of the list (line 1, column 5): "N/A" is no number. '],
+    ['1 2 3/4', 'Wrong input: Number 3 of the list (line 1, column 5): "3/4" is no number. '],
+    ['1,5,22.5.abc', 'Wrong input: Number 3 of the list (line 1, column 5): "22.5.abc" is no number. '],
     ['1e999', 'Wrong input: Number 1 of the list (line 1, column 1): "1e999" is no number. '],
   ])('%j is refused with the place', (body, begins) => {
     expect(ask(body)?.slice(0, begins.length)).toBe(begins);
@@ -49,6 +52,16 @@ describe('a list in plain text', () => {
 });
 
 describe('a list in JSON', () => {
+  it('is refused where a number is beyond all numbers', () => {
+    expect(JSON.parse(ask('{"kind":"numbers","values":[1,-1e400]}') ?? '')).toEqual({
+      id: 'm1',
+      error: {
+        code: 'wrong-numbers',
+        message: 'Number 2 of the list is beyond the largest that there is, 1.797e308.',
+      },
+    });
+  });
+
   it('is answered with all statistics', () => {
     const answer = JSON.parse(ask('{"id":"a","kind":"numbers","values":[1,5,22]}') ?? '');
     expect(answer).toMatchObject({

@@ -34,8 +34,15 @@ function plainKind(body: string): Job['kind'] {
   return text.length <= 1024 && isName(text) ? 'image' : 'numbers';
 }
 
-/** A name has a slash, or an extension that begins with a letter and is no exponent; all else is a list. */
+/** Two numbers to begin with, and something behind them. */
+const LIST_BEGINS = /^[-+\d.][-+\d.e]*[\s,;]+[-+\d.][-+\d.e]*[\s,;]/i;
+
+/**
+ * A name has a slash, or an extension that begins with a letter and is no exponent; all else is a
+ * list. So is what begins with two numbers, for a list with `N/A` in it is one, and a wrong one.
+ */
 function isName(body: string): boolean {
+  if (LIST_BEGINS.test(body)) return false;
   return /[/\\]/.test(body) || /\.(?!e\d+$)[a-z][a-z0-9]{1,4}$/i.test(body);
 }
 
@@ -127,7 +134,13 @@ function listOf(values: unknown): ParsedNumbers {
     throw new Refusal('wrong-numbers', 'The "values" of the job are a list with a number at least.');
   }
   return values.map((value: unknown, index) => {
-    if (typeof value === 'number') return value + 0;
+    if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
+    if (typeof value === 'number') {
+      throw new Refusal(
+        'wrong-numbers',
+        `Number ${index + 1} of the list is beyond the largest that there is, 1.797e308.`,
+      );
+    }
     const number = typeof value === 'string' ? numberIn(value) : undefined;
     if (number !== undefined) return number;
     const said = JSON.stringify(value) ?? '';

@@ -129,7 +129,7 @@ describe.each([
       [['numbers', '--random', '0'], '--random takes a whole number from 1 to 5000000, not "0".'],
       [['numbers', '--file', 'none.txt'], 'There is no file none.txt.'],
       [['numbers', '--file', '.'], '. is a folder. Name a file.'],
-      [['numbers', 'photo.jpg'], '"photo.jpg" is the name of a picture, and no list of numbers.'],
+      [['numbers', 'photo.jpg'], 'the arguments:1:1: "photo.jpg" is no number.'],
       [['numbers', '1', '--timeout', 'x'], 'The timeout is so many seconds, up to 86400, not "x".'],
       [['image', 'a.jpg', '--steps', '{}'], '--steps takes a list in JSON.'],
       [['image', 'a.jpg', '--steps', '[]', '--preset', 'thumb'], 'not from both'],

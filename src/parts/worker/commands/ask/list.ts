@@ -24,9 +24,9 @@ export async function listBody(texts: readonly string[], options: ListOptions): 
   if (text.trim() === '') throw wrongUsage(`There are no numbers in ${name}.`);
   if (formOf(text) === 'json') return text;
   if (options.json) return JSON.stringify({ kind: 'numbers', values: valuesIn(text, name) });
-  // The worker takes a file's name for a picture's.
-  if (saidIn(text).kind === 'numbers') return text;
-  throw wrongUsage(`"${text.trim()}" is the name of a picture, and no list of numbers.`);
+  // A worker takes for a picture's name what holds something that is no number; here it is told.
+  if (saidIn(text).kind !== 'numbers') parseNumbers(text, name);
+  return text;
 }
 
 /** Whole numbers from 0 to 1000 as a list; the same seed gives the same ones. */
