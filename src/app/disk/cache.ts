@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, UserError } from '../../base/error.ts';
 import { hashOf } from '../../base/hash.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { userCacheFolder } from '../../base/user-cache.ts';
 import type { Payload } from '../../payload/payload.ts';
 import { writeOut } from './write-out.ts';
@@ -86,7 +87,7 @@ async function writeOnce(payload: Payload, { path, size, hash }: CheckedFile, fi
   };
   if (await isReady()) return;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(file));
     await removeLeftovers(dirname(file));
     await writeOut(payload, path, file, {
       hash,

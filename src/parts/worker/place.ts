@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../base/error.ts';
+import { codeOf, messageOf, UserError } from '../../base/error.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { openQueues } from '../../queue/open.ts';
 import type { Queue, Queues } from '../../queue/queue.ts';
 import { openStore } from '../../store/open.ts';
@@ -27,7 +27,7 @@ export interface Place {
 /** Opens the place. What lies in files of this machine is made; of SQS and S3 nothing is asked yet. */
 export async function openPlace(settings: Settings): Promise<Place> {
   const { sqs, requests, replies, folder, bucket: address } = settings;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeDataFolder(folder);
   const queues = openQueues(sqs ? { sqs } : { file: join(folder, 'queues.sqlite') });
   if (!sqs) await makeQueues(queues, settings);
   const { endpointUrl, region } = sqs ?? {};
@@ -35,7 +35,7 @@ export async function openPlace(settings: Settings): Promise<Place> {
     address === undefined
       ? undefined
       : openStore(address, { ...(endpointUrl && { endpointUrl }), ...(region && { region }) });
-  if (bucket?.kind === 'folder') await mkdir(bucket.address, { recursive: true, mode: 0o700 });
+  if (bucket?.kind === 'folder') await makeDataFolder(bucket.address);
   const below = (path: string) => {
     if (bucket) return bucket.at(path);
     throw new UserError('No bucket is named, and pictures lie in one.', {
@@ -55,6 +55,20 @@ export async function openPlace(settings: Settings): Promise<Place> {
     outgoing: () => below(settings.outgoing),
     close: () => queues.close(),
   };
+}
+
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder);
+  } catch (error) {
+    throw new UserError(
+      `The folder for data ${folder} cannot be made (${codeOf(error) ?? messageOf(error)}).`,
+      {
+        hint: 'Name another with --data or in HOLDALL_DATA.',
+        cause: error,
+      },
+    );
+  }
 }
 
 /** Makes the queues of requests, answers and dead letters; those that exist stay as they are. */

@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openPlace } from '../../../src/parts/worker/place.ts';
+import { settingsOf } from '../../../src/parts/worker/settings.ts';
+import { tempFolder } from '../../support/temp.ts';
+import { plainSpec } from '../../support/worker-place.ts';
+
+it('says that the folder for data cannot be made, and how to name another', async () => {
+  const file = join(tempFolder(), 'file');
+  writeFileSync(file, '');
+  await expect(openPlace(settingsOf(plainSpec, {}, file, {}))).rejects.toMatchObject({
+    message: `The folder for data ${join(file, 'worker')} cannot be made (ENOTDIR).`,
+    hint: 'Name another with --data or in HOLDALL_DATA.',
+  });
+});
