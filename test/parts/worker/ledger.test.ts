@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../../src/base/error.ts';
 import type { Ledger } from '../../../src/parts/worker/ledger/ledger.ts';
 import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
 import { storeLedger } from '../../../src/parts/worker/ledger/store.ts';
 import { openStore } from '../../../src/store/open.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { type ConditionalS3, startConditionalS3 } from '../../support/conditional-s3.ts';
 import { startS3, type TestS3 } from '../../support/s3.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -64,7 +66,6 @@ describe.each(places)('a ledger in %s', (_, make) => {
     const [one, two_] = await two();
     expect(await claim(one, 'a')).toEqual({ state: 'mine', answer: undefined, times: 1 });
     expect(await claim(two_, 'a')).toEqual({ state: 'busy' });
-    expect(await claim(one, 'a')).toEqual({ state: 'busy' });
     expect(await claim(two_, 'b')).toMatchObject({ state: 'mine' });
   });
 
@@ -125,6 +126,26 @@ describe.each(places)('a ledger in %s', (_, make) => {
     expect(await claim(two_, 'b')).toMatchObject({ state: 'mine', answer: undefined });
   });
 
+  it("counts how often a job has been somebody's, and nothing else", async () => {
+    const [one, two_] = await two();
+    for (const [index, who] of [one, two_, two_, one].entries()) {
+      expect(await claim(who, 'a')).toMatchObject({ state: 'mine', times: index + 1 });
+      await who.release(['a']);
+    }
+    expect(await claim(one, 'a', 'answer')).toMatchObject({ times: 5 });
+    await one.sent([{ job: 'a', ask }]);
+    expect(await claim(two_, 'a', undefined, '#2')).toMatchObject({ answer: 'answer', times: 6 });
+  });
+
+  it('gives a job anew to who has it: he failed to let it go', async () => {
+    const [one, two_] = await two();
+    await claim(one, 'a');
+    expect(await claim(one, 'a')).toEqual({ state: 'mine', answer: undefined, times: 2 });
+    expect(await claim(two_, 'a')).toEqual({ state: 'busy' });
+    await one.release(['a']);
+    expect(await claim(two_, 'a')).toMatchObject({ state: 'mine', times: 3 });
+  });
+
   it('takes many at once', async () => {
     const [one] = await two();
     const jobs = Array.from({ length: 100 }, (_, index) => `job ${index}`);
@@ -134,5 +155,46 @@ describe.each(places)('a ledger in %s', (_, make) => {
     expect(new Set((await one.claim(jobs.map((job) => ({ job, ask })))).map(({ state }) => state))).toEqual(
       new Set(['sent']),
     );
+  });
+});
+
+describe('a ledger in a bucket that fails', () => {
+  /** A folder that refuses to write some things for once. */
+  function failing() {
+    const store = openStore(`${tempFolder()}/`);
+    let fails: RegExp | undefined;
+    const write: Store['write'] = async (path, ...rest) => {
+      if (!fails?.test(path)) return store.write(path, ...rest);
+      throw new UserError('The bucket does not answer.');
+    };
+    return {
+      store: { ...store, write },
+      failAt(path?: RegExp) {
+        fails = path;
+      },
+    };
+  }
+
+  it('has none of the jobs that were claimed together', async () => {
+    const { store, failAt } = failing();
+    const ledger = storeLedger(store, 'one');
+    await ledger.beat();
+    const jobs = Array.from({ length: 100 }, (_, index) => ({ job: `job ${index}`, ask: '' }));
+    failAt(/job 7\//);
+    await expect(ledger.claim(jobs)).rejects.toThrow('The bucket does not answer.');
+    failAt();
+    const states = (await ledger.claim(jobs)).map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['mine']));
+  });
+
+  it('gives a job anew that could not be let go', async () => {
+    const { store, failAt } = failing();
+    const ledger = storeLedger(store, 'one');
+    await ledger.beat();
+    await ledger.claim([{ job: 'a', ask: '' }]);
+    failAt(/2$/);
+    await expect(ledger.release(['a'])).rejects.toThrow('The bucket does not answer.');
+    failAt();
+    expect(await ledger.claim([{ job: 'a', ask: '' }])).toMatchObject([{ state: 'mine', times: 2 }]);
   });
 });

@@ -5,7 +5,9 @@
 export interface Ledger {
   /**
    * Takes jobs for this worker, or says why not. A job that is another's is his for as long as he
-   * lives; then it is anybody's. With an answer, it is recorded in the same breath where the job has none.
+   * lives; then it is anybody's. One that is this worker's is taken anew: he may have failed to note
+   * that he let it go, so he is the one to know whether he is at it. With an answer, it is recorded in
+   * the same breath where the job has none. When it throws, none of the jobs is taken to be his.
    */
   claim(claims: readonly Claim[]): Promise<Claimed[]>;
   /**
@@ -39,7 +41,7 @@ export type Claimed =
   | { state: 'mine'; answer: string | undefined; times: number }
   /** Answered, and that was sent. */
   | { state: 'sent' }
-  /** At work on it: another worker, or this one. */
+  /** Another worker is at it. */
   | { state: 'busy' };
 
 /** For how long a worker is taken to live that says nothing, in milliseconds. */

@@ -45,7 +45,7 @@ export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Le
     const row = statement('SELECT owner, answer, sent, times FROM jobs WHERE job = ?').get(job);
     const { owner, answer: recorded, sent, times } = row ?? {};
     if (String(sent).includes(`|${ask}|`)) return { state: 'sent' };
-    if (typeof owner === 'string' && isAlive(owner, now)) return { state: 'busy' };
+    if (typeof owner === 'string' && owner !== worker && isAlive(owner, now)) return { state: 'busy' };
     const first = typeof recorded === 'string' ? recorded : answer;
     statement('UPDATE jobs SET owner = ?, answer = ?, times = times + 1 WHERE job = ?').run(
       worker,

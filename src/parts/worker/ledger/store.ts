@@ -11,7 +11,8 @@ const AT_ONCE = 32;
 /**
  * A ledger in a bucket, for workers on several machines. For each job there is a folder with
  *
- * - `1`, `2`, ...: whose the job is; who finds the last owner dead writes the next number
+ * - `1`, `2`, ...: how often the job has been somebody's, and whose it is; who finds the last owner
+ *   dead writes the next number
  * - `answer`: the answer
  * - `sent-...`: one for each answer that was sent
  *
@@ -21,10 +22,17 @@ const AT_ONCE = 32;
  */
 export function storeLedger(bucket: Store, worker: string, lifeMs = LIFE_MS): Ledger {
   const limit = pLimit(AT_ONCE);
-  const each = <T, R>(things: readonly T[], work: (thing: T) => Promise<R>) =>
-    Promise.all(things.map((thing) => limit(() => work(thing))));
-  /** The numbers under which this worker has its jobs. */
-  const mine = new Map<string, number>();
+  /** This worker's jobs: under which number, and how often they have been somebody's. */
+  const mine = new Map<string, { number: number; times: number }>();
+
+  /** Does all of them, whatever becomes of some; only then throws what has failed. */
+  async function each<T, R>(things: readonly T[], work: (thing: T) => Promise<R>): Promise<R[]> {
+    const settled = await Promise.allSettled(things.map((thing) => limit(() => work(thing))));
+    return settled.map((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
+  }
 
   async function read(path: string): Promise<string | undefined> {
     // Asked for first, for a missing object is an error to those who may not list the bucket.
@@ -61,45 +69,56 @@ export function storeLedger(bucket: Store, worker: string, lifeMs = LIFE_MS): Le
 
   async function claim({ job, ask, answer }: Claim): Promise<Claimed> {
     const folder = folderOf(job);
-    if (await put(`${folder}1`, worker)) {
-      mine.set(job, 1);
+    const take = async (number: number, times: number) => {
+      const isTaken = await put(`${folder}${number}`, `${times} ${worker}`);
+      if (isTaken) mine.set(job, { number, times });
+      return isTaken;
+    };
+    if (await take(1, 1)) {
       return { state: 'mine', answer: answer && (await first(folder, answer)), times: 1 };
     }
     if (await bucket.head(`${folder}${sentName(ask)}`)) return { state: 'sent' };
-    if (mine.has(job)) return { state: 'busy' };
     let last = 0;
     for await (const { path } of bucket.list(folder)) {
       last = Math.max(last, Number(path.slice(folder.length)) || 0);
     }
-    const owner = (await read(`${folder}${last}`)) ?? '';
-    if (owner !== FREE && (await isAlive(owner))) return { state: 'busy' };
-    if (!(await put(`${folder}${last + 1}`, worker))) return { state: 'busy' };
-    mine.set(job, last + 1);
+    const [before = '0', owner = FREE] = (await read(`${folder}${last}`))?.split(' ') ?? [];
+    if (owner !== FREE && owner !== worker && (await isAlive(owner))) return { state: 'busy' };
+    const times = Number(before) + 1;
+    if (!(await take(last + 1, times))) return { state: 'busy' };
     // The one before may have sent it between the first look and his death.
     if (await bucket.head(`${folder}${sentName(ask)}`)) {
       await release(job);
       return { state: 'sent' };
     }
-    const recorded = answer ? await first(folder, answer) : await read(`${folder}answer`);
-    // Every second number is that of a job that was let go, or of an owner who died; both are few.
-    return { state: 'mine', answer: recorded, times: last + 1 };
+    return {
+      state: 'mine',
+      answer: answer ? await first(folder, answer) : await read(`${folder}answer`),
+      times,
+    };
   }
 
   async function release(job: string): Promise<void> {
-    const number = mine.get(job);
-    if (number === undefined) return;
+    const had = mine.get(job);
+    if (!had) return;
     mine.delete(job);
-    await put(`${folderOf(job)}${number + 1}`, FREE);
+    await put(`${folderOf(job)}${had.number + 1}`, `${had.times} ${FREE}`);
   }
 
   return {
     async claim(claims) {
-      return each(claims, claim);
+      try {
+        return await each(claims, claim);
+      } catch (error) {
+        // Nobody is told of those that went well, so nobody lets them go: they are taken anew.
+        for (const { job } of claims) mine.delete(job);
+        throw error;
+      }
     },
     async record(answers) {
       return each(answers, async ({ job, answer }) => {
-        const number = mine.get(job);
-        if (number === undefined || (await bucket.head(`${folderOf(job)}${number + 1}`))) return undefined;
+        const had = mine.get(job);
+        if (!had || (await bucket.head(`${folderOf(job)}${had.number + 1}`))) return undefined;
         return first(folderOf(job), answer);
       });
     },

@@ -57,8 +57,7 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
       isSlow();
       await large(() => handle(message, () => {}));
     } catch (error) {
-      fault(error);
-      await hand.giveBack(message, retryDelay(message.receives, retrySeconds)).catch(fault);
+      await failed(message, error);
     }
   };
 
@@ -66,8 +65,21 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     const content = await read(message);
     const { envelope, early } = content;
     if (!early) isSlow();
-    // After one that was put off, the others are too, or there would be no pause before the next try.
-    await turns(envelope.job, (before) => (before === 'put off' ? busy(message) : settle(message, content)));
+    await turns(envelope.job, async (before) => {
+      try {
+        // After one that was put off, the others are too, or there would be no pause before the next try.
+        return before === 'put off' ? await busy(message) : await settle(message, content);
+      } catch (error) {
+        // Within its turn, for it lets go of the job, which is the next one's from then on.
+        await failed(message, error);
+        return 'failed';
+      }
+    });
+  }
+
+  async function failed(message: Message, error: unknown): Promise<void> {
+    fault(error);
+    await hand.giveBack(message, retryDelay(message.receives, retrySeconds)).catch(fault);
   }
 
   async function busy(message: Message): Promise<Outcome> {
@@ -136,5 +148,5 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
   }
 }
 
-/** Of a message: whether its job comes again. */
-type Outcome = 'settled' | 'put off';
+/** Of a message: whether its job is done, comes again after a pause, or was left to others by a failure. */
+type Outcome = 'settled' | 'put off' | 'failed';
