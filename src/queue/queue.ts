@@ -17,7 +17,7 @@ export interface Message {
 export interface Outgoing {
   body: string;
   attributes?: Record<string, string>;
-  /** A queue that can tell (`deduplicates`) takes messages of one such id once, for five minutes at least. */
+  /** A queue that can tell takes messages of one such id once, for five minutes at least. */
   dedupeId?: string;
   /** Until it is handed out at the earliest; at most 900. */
   delaySeconds?: number;
@@ -51,8 +51,6 @@ export type Outcomes = (Error | undefined)[];
  */
 export interface Queue {
   readonly name: string;
-  /** Whether it takes two messages of one `dedupeId` for one. */
-  readonly deduplicates: boolean;
   /** Throws the signal's reason once it is aborted; messages that were on their way come again later. */
   receive(options: ReceiveOptions): Promise<Message[]>;
   /** What has been deleted already, or handed out anew, is an outcome with an error. */
@@ -67,9 +65,13 @@ export interface Queue {
   deadLetters(): Promise<Queue | undefined>;
 }
 
+/** The queue's own count comes behind the worker's, which gives reasons. */
+export const MOST_RECEIVES = 50;
+
 export interface QueueOptions {
   /** The name of an existing queue for what was handed out `maxReceives` times and not deleted. */
   deadLetters?: string;
+  /** Default: `MOST_RECEIVES`. */
   maxReceives?: number;
 }
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { asDeadLetter, redrive } from '../../src/queue/move.ts';
+import { asDeadLetter, redrive } from '../../src/queue/dead-letters.ts';
+import { RefusedMessageError } from '../../src/queue/errors.ts';
 import type { Message, Queue, Queues } from '../../src/queue/queue.ts';
 
 const text = (messages: readonly Message[]) => messages.map(({ body }) => body);
@@ -168,6 +170,76 @@ export function queueContract(
     expect(await dead.depth()).toEqual({ waiting: 0, inFlight: 0, delayed: 0 });
   });
 
+  it('takes dead letters and new tries with as many attributes as there may be', async () => {
+    const many = Array.from({ length: 6 }, (_, i) => [`own-${i}`, `${i}`]);
+    const attributes = {
+      ...Object.fromEntries(many),
+      id: 'a',
+      'reply-to': 'me',
+      attempt: '2',
+      redriven: '1',
+    };
+    await queue.send([{ body: 'broken', attributes }]);
+    const [message] = await queue.receive({ max: 1, visibilitySeconds: 30 });
+    const dead = await queue.deadLetters();
+    if (!message || !dead) throw new Error('neither can be missing');
+    const reason = `Unexpected '\ud83d', \u0001 ${'\u{1f600}'.repeat(500)}`;
+    const letter = asDeadLetter({ ...message, attributes: { ...message.attributes, binary: '' } }, reason);
+    expect(await dead.send([letter])).toEqual([undefined]);
+    const [found] = await dead.receive({ max: 1, visibilitySeconds: 0 });
+    expect(Object.keys(found?.attributes ?? {})).toHaveLength(10);
+    expect(found?.attributes).toMatchObject({ id: 'a', 'reply-to': 'me', attempt: '2', redriven: '1' });
+    expect(found?.attributes['reason']).toMatch(/^Unexpected '\ufffd', \ufffd \u{1f600}{240,}…$/u);
+    expect(await redrive(dead, queue)).toBe(1);
+    await queue.delete([message.receipt]);
+    const [back] = await queue.receive({ max: 1, visibilitySeconds: 30 });
+    expect(back?.attributes).toMatchObject({ id: 'a', 'reply-to': 'me', attempt: '2', redriven: '2' });
+    expect(Object.keys(back?.attributes ?? {})).toHaveLength(10);
+  });
+
+  it('gets its dead letters back once, however fast they come again', async () => {
+    const dead = await queue.deadLetters();
+    if (!dead) throw new Error('it cannot be missing');
+    await dead.send(Array.from({ length: 25 }, (_, i) => ({ body: `${i}`, attributes: { id: `${i}` } })));
+    // As a worker does that cannot read them.
+    const refusing: Queue = {
+      ...queue,
+      send: (messages) =>
+        dead.send(
+          messages.map(({ body, attributes = {} }) =>
+            asDeadLetter(
+              { id: randomUUID(), body, attributes, receipt: '', receives: 1, sentAt: 0 },
+              'It cannot be read.',
+            ),
+          ),
+        ),
+    };
+    expect(await redrive(dead, refusing)).toBe(25);
+    expect(await dead.depth()).toEqual({ waiting: 25, inFlight: 0, delayed: 0 });
+    expect(await redrive(dead, queue)).toBe(25);
+  });
+
+  it('refuses a message for its attributes, and takes its neighbours', async () => {
+    const outcomes = await queue.send([
+      { body: 'a' },
+      { body: 'b', attributes: { id: '' } },
+      { body: 'c', attributes: { id: '\ud83d' } },
+      { body: 'd', attributes: Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`a${i}`, 'x'])) },
+      { body: 'e'.repeat(256 * 1024), attributes: { id: 'x' } },
+      { body: 'f' },
+    ]);
+    expect(outcomes.map((outcome) => outcome?.message)).toEqual([
+      undefined,
+      'An attribute of a message cannot be empty.',
+      'An attribute of a message cannot have control characters.',
+      'A message cannot have over 10 attributes.',
+      'A message cannot be larger than 256 KiB.',
+      undefined,
+    ]);
+    expect(outcomes[1]).toBeInstanceOf(RefusedMessageError);
+    expect(text(await queue.receive({ max: 10, visibilitySeconds: 30 }))).toEqual(['a', 'f']);
+  });
+
   it('purges, and says how many', async () => {
     await queue.send([{ body: 'a' }, { body: 'b' }, { body: 'c' }]);
     await queue.receive({ max: 1, visibilitySeconds: 30 });
@@ -181,7 +253,6 @@ export function queueContract(
   it('takes two messages of one dedupe id for one where its name ends in .fifo', async () => {
     await queues.create(`replies-${number}.fifo`);
     const fifo = queues.open(`replies-${number}.fifo`);
-    expect(fifo.deduplicates).toBe(true);
     await fifo.send([
       { body: 'one', dedupeId: 'x' },
       { body: 'one', dedupeId: 'x' },

@@ -55,8 +55,8 @@ describe('queues in a file', () => {
     expect(fresh?.receipt).not.toBe(receipt);
     const outcomes = [...(await jobs.delete([receipt])), ...(await jobs.hide([{ receipt, seconds: 0 }]))];
     expect(outcomes.map((outcome) => outcome?.message)).toEqual([
-      'A message of the queue jobs is no longer in the hands of who asked.',
-      'A message of the queue jobs is no longer in the hands of who asked.',
+      'A message of the queue jobs was already deleted, or handed to another worker.',
+      'A message of the queue jobs was already deleted, or handed to another worker.',
     ]);
     expect(await jobs.depth()).toEqual({ waiting: 0, inFlight: 1, delayed: 0 });
   });

@@ -80,7 +80,10 @@ export function openShared(file: string, { tables, version }: SharedOptions): Sh
 
 /** What SQLite's primary result codes mean to people; sqlite.org/rescode.html. */
 const SAID: Record<number, [said: string, hint: string]> = {
-  5: [`has been locked by another process for ${LONGEST_WAIT_MS / 1000} s`, 'Look what holds it.'],
+  5: [
+    `has been locked by another process for ${LONGEST_WAIT_MS / 1000} s`,
+    'Find the process that holds it.',
+  ],
   8: ['cannot be written', 'Check the rights to it and to its folder.'],
   10: ['cannot be read or written', 'Check the disk that it lies on.'],
   11: ['is damaged', 'Move it away: a new one is made.'],

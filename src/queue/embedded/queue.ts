@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { SQLOutputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../base/error.ts';
-import { noQueue, whyNoBody } from '../names.ts';
+import { NoQueueError, RefusedMessageError } from '../errors.ts';
+import { whyNoMessage } from '../names.ts';
 import type { Message, Outcomes, Outgoing, Queue } from '../queue.ts';
 import type { SharedDatabase } from './database.ts';
 
@@ -19,7 +20,7 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
   /** What the queue was made with; throws when it was not. */
   function row(): { deadLetters: string | undefined; maxReceives: number } {
     const found = statement('SELECT dead_letters, max_receives FROM queues WHERE name = ?').get(name);
-    if (!found) throw noQueue(name, ` in ${file}`);
+    if (!found) throw new NoQueueError(name, ` in ${file}`);
     const { dead_letters: deadLetters, max_receives: maxReceives } = found;
     return {
       deadLetters: typeof deadLetters === 'string' ? deadLetters : undefined,
@@ -54,9 +55,10 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
     });
   }
 
-  function put({ body, attributes = {}, dedupeId, delaySeconds = 0 }: Outgoing): Error | undefined {
-    const fault = whyNoBody(body);
-    if (fault !== undefined) return new UserError(fault);
+  function put(message: Outgoing): Error | undefined {
+    const fault = whyNoMessage(message);
+    if (fault !== undefined) return new RefusedMessageError(fault);
+    const { body, attributes = {}, dedupeId, delaySeconds = 0 } = message;
     const now = Date.now();
     if (dedupeId !== undefined) {
       const { changes } = statement('INSERT OR IGNORE INTO taken VALUES (?, ?, ?)').run(name, dedupeId, now);
@@ -82,7 +84,6 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
 
   return {
     name,
-    deduplicates: true,
 
     async receive({ max, waitSeconds = 0, visibilitySeconds, signal }) {
       const until = Date.now() + waitSeconds * 1000;
@@ -172,9 +173,7 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
 type Change<T> = (thing: T, number: number, receives: number) => number;
 
 function gone(name: string): UserError {
-  return new UserError(`A message of the queue ${name} is no longer in the hands of who asked.`, {
-    hint: 'It was finished already, or handed out anew.',
-  });
+  return new UserError(`A message of the queue ${name} was already deleted, or handed to another worker.`);
 }
 
 function toMessage(row: Record<string, SQLOutputValue>): Message {

@@ -1,10 +1,8 @@
-import { checkQueueName, noQueue } from '../names.ts';
-import type { Queues } from '../queue.ts';
+import { NoQueueError } from '../errors.ts';
+import { checkQueueName } from '../names.ts';
+import { MOST_RECEIVES, type Queues } from '../queue.ts';
 import { openShared } from './database.ts';
 import { embeddedQueue } from './queue.ts';
-
-/** How often a message is handed out before it goes to the dead letters, unless a queue says otherwise. */
-const MOST_RECEIVES = 50;
 
 const tables = `
   CREATE TABLE IF NOT EXISTS queues (
@@ -47,7 +45,8 @@ export function openEmbedded(file: string): Queues {
       checkQueueName(name);
       database.transaction(() => {
         const found = database.statement('SELECT 1 FROM queues WHERE name = ?');
-        if (deadLetters !== undefined && !found.get(deadLetters)) throw noQueue(deadLetters, ` in ${file}`);
+        if (deadLetters !== undefined && !found.get(deadLetters))
+          throw new NoQueueError(deadLetters, ` in ${file}`);
         database
           .statement(
             `INSERT INTO queues VALUES (?1, ?2, ?3)

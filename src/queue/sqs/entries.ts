@@ -2,12 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Message as SqsMessage } from '@aws-sdk/client-sqs';
 import type { Message, Outgoing } from '../queue.ts';
 
-/** What a message counts for towards the size of a request: names and types of attributes count too. */
-export function bytesOf({ body, attributes = {} }: Outgoing): number {
-  const beside = Object.entries(attributes).map(([key, value]) => Buffer.byteLength(key + value) + 6);
-  return Buffer.byteLength(body) + beside.reduce((sum, size) => sum + size, 0);
-}
-
 /** A message as SQS takes it. */
 export function toEntry({ body, attributes = {}, dedupeId, delaySeconds }: Outgoing, isFifo: boolean) {
   const entries = Object.entries(attributes).map(([key, value]) => [

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../../base/error.ts';
 import { factsOf, isTransient, isUnreachable } from '../../store/s3-retry.ts';
-import { noQueue } from '../names.ts';
+import { NoQueueError, RefusedMessageError } from '../errors.ts';
 
 /** What was asked of SQS when something failed. */
 export interface SqsContext {
@@ -26,7 +26,7 @@ export function sqsError(thrown: unknown, context: SqsContext): unknown {
   if (thrown instanceof UserError) return thrown;
   const { queue, endpoint } = context;
   const name = nameOf(thrown);
-  if (name === 'QueueDoesNotExist') return noQueue(queue, endpoint ? ` at ${endpoint}` : '', thrown);
+  if (name === 'QueueDoesNotExist') return new NoQueueError(queue, endpoint ? ` at ${endpoint}` : '', thrown);
   const said = byName(name, thrown, context) ?? byConnection(thrown, context) ?? byStatus(thrown, context);
   if (!said) return thrown;
   const [message, hint] = said;
@@ -36,12 +36,14 @@ export function sqsError(thrown: unknown, context: SqsContext): unknown {
 /** The failure of one thing in a batch, by the code and the message that SQS has for it. */
 export function entryError(code = '', message = '', { action, queue }: SqsContext): UserError {
   if (/ReceiptHandle|MessageNotInflight/.test(code) || /receipt handle/i.test(message)) {
-    return new UserError(`A message of the queue ${queue} is no longer in the hands of who asked.`, {
-      hint: 'It was finished already, or handed out anew.',
-    });
+    return new UserError(`A message of the queue ${queue} was already deleted, or handed to another worker.`);
   }
-  return new UserError(`Cannot ${action} the queue ${queue}: ${oneSentence(message || code)}`);
+  const said = `Cannot ${action} the queue ${queue}: ${oneSentence(message || code)}`;
+  return REFUSED.test(code) ? new RefusedMessageError(said) : new UserError(said);
 }
+
+/** What SQS calls it when a message is none that it takes. */
+const REFUSED = /InvalidMessageContents|InvalidParameterValue|BatchRequestTooLong/;
 
 /** True when these credentials may not do what was asked. */
 export function isRefused(error: unknown): boolean {

@@ -4,14 +4,14 @@ import type {
   ReceiveMessageResult,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { UserError } from '../../base/error.ts';
 import { abortable } from '../../store/s3-client.ts';
-import { whyNoBody } from '../names.ts';
+import { RefusedMessageError } from '../errors.ts';
+import { bytesOf, whyNoMessage } from '../names.ts';
 import type { Outcomes, Queue } from '../queue.ts';
 import { type BatchResult, inBatches } from './batch.ts';
 import type { SqsConnection } from './client.ts';
 import type { Direct, Operation } from './direct.ts';
-import { bytesOf, toEntry, toMessage } from './entries.ts';
+import { toEntry, toMessage } from './entries.ts';
 import { entryError, type SqsContext, sqsError } from './errors.ts';
 
 const MOST_PER_RECEIVE = 10;
@@ -73,7 +73,6 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
 
   return {
     name,
-    deduplicates: isFifo,
 
     async receive({ max, waitSeconds = 0, visibilitySeconds, signal }) {
       return ask('receive from', async ({ client, direct, QueueUrl, sdk }) => {
@@ -121,7 +120,7 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
     },
 
     async send(messages) {
-      const faults = messages.map(({ body }) => whyNoBody(body));
+      const faults = messages.map(whyNoMessage);
       const good = messages.filter((_, index) => faults[index] === undefined);
       const outcomes = await batches('send to', good, {
         operation: 'SendMessageBatch',
@@ -133,7 +132,7 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
         slowly: ({ client, sdk }, input) => client.send(new sdk.SendMessageBatchCommand(input)),
       });
       let at = 0;
-      return faults.map((fault) => (fault === undefined ? outcomes[at++] : new UserError(fault)));
+      return faults.map((fault) => (fault === undefined ? outcomes[at++] : new RefusedMessageError(fault)));
     },
 
     async depth() {

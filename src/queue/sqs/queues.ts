@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
+import { NoQueueError } from '../errors.ts';
 import { checkQueueName } from '../names.ts';
-import type { QueueFacts, QueueOptions, Queues } from '../queue.ts';
+import { MOST_RECEIVES, type QueueFacts, type QueueOptions, type Queues } from '../queue.ts';
 import { connectSqs, type SqsOptions } from './client.ts';
 import { type SqsContext, sqsError } from './errors.ts';
 import { lookUp, sqsQueue } from './queue.ts';
-
-/** The queue's own count comes behind the worker's, which gives reasons. */
-const MOST_RECEIVES = 50;
 
 /** Queues of SQS, or of a server that speaks as SQS does. */
 export function openSqs(options: SqsOptions = {}): Queues {
@@ -39,7 +37,7 @@ export function openSqs(options: SqsOptions = {}): Queues {
           (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes ?? {},
         );
       }).catch((error) => {
-        if (isMissing(error)) return undefined;
+        if (error instanceof NoQueueError) return undefined;
         throw error;
       });
     },
@@ -61,7 +59,7 @@ export function openSqs(options: SqsOptions = {}): Queues {
       await ask('remove', name, async (client, { DeleteQueueCommand }) => {
         await client.send(new DeleteQueueCommand({ QueueUrl: await lookUp(client, name) }));
       }).catch((error) => {
-        if (!isMissing(error)) throw error;
+        if (!(error instanceof NoQueueError)) throw error;
       });
     },
     async list(prefix) {
@@ -110,8 +108,4 @@ function factsIn({ QueueArn: arn, RedrivePolicy, MessageRetentionPeriod }: Attri
     maxReceives: maxReceiveCount === undefined ? undefined : Number(maxReceiveCount),
     retentionSeconds: MessageRetentionPeriod === undefined ? undefined : Number(MessageRetentionPeriod),
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && /^There is no queue /.test(error.message);
 }

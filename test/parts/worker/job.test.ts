@@ -96,7 +96,7 @@ describe('a list in JSON', () => {
     [
       '{"id":7,"kind":"numbers","values":[1]}',
       'unreadable',
-      'The "id" of a job is a text of 1 to 200 characters.',
+      'The "id" of a job is a text of 1 to 200 characters, none of them a control character.',
     ],
     ['[1,2]', 'unreadable', 'A job in JSON is an object: { "kind": "numbers", "values": [1, 5, 22] }.'],
     ['{"kind":"numbers",', 'unreadable', /^The job is no JSON: .+\.$/],
@@ -162,6 +162,13 @@ describe('what stands on a message', () => {
     expect(envelopeOf(message, '1')).toMatchObject({ id: 'm1', ask: '#1', replyTo: undefined });
     expect(envelopeOf({ ...message, attributes: { id: 'a' } }, '1').id).toBe('a');
     expect(envelopeOf({ ...message, attributes: { id: 'a' } }, '{"id":"b"}').id).toBe('b');
+  });
+
+  it('is an id that an answer can have', () => {
+    const { id } = envelopeOf({ id: 'm', attributes: { id: `\u0001${'x'.repeat(300)}` } }, '1');
+    expect(id).toBe(`\ufffd${'x'.repeat(198)}…`);
+    expect(envelopeOf({ id: 'm', attributes: { id: '' } }, '1').id).toBe('m');
+    expect(envelopeOf({ id: 'm', attributes: {} }, '{"id":"\\uffff"}').id).toBe('m');
   });
 
   it('tells jobs apart by id and content, and by nothing else', () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
-import { redrive } from '../../../queue/move.ts';
+import { redrive } from '../../../queue/dead-letters.ts';
 import type { Queue } from '../../../queue/queue.ts';
 import type { RunContext } from '../../run.ts';
 import { unknownName } from '../../unknown.ts';

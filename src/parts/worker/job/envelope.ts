@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { cut } from '../../../base/cut.ts';
+import { asBody } from '../../../queue/names.ts';
 import type { Message } from '../../../queue/queue.ts';
 import type { Job } from './job.ts';
-import { formOf, saidIn } from './parse.ts';
+import { formOf, LONGEST_ID, saidIn } from './parse.ts';
 
 /** Who asks for what: all that a worker has to know of a message before it reads the job. */
 export interface Envelope {
@@ -15,7 +17,7 @@ export interface Envelope {
    * letters. The same id with other content is another job.
    */
   job: string;
-  /** Tells the answers to a job apart: where one goes to, and the how-manieth time it is asked for. */
+  /** Tells the answers to a job apart: where one goes to, and the attempt. */
   ask: string;
   /** The name of the queue for the answer; undefined for the usual one. */
   replyTo: string | undefined;
@@ -28,7 +30,8 @@ export function envelopeOf(
 ): Envelope {
   const { id: given, 'reply-to': replyTo, attempt = '1', redriven = '0' } = attributes;
   const { id: own, kind } = saidIn(body);
-  const id = own ?? given ?? messageId;
+  // The answer has it as an attribute, which a queue has to take.
+  const id = own ?? (given ? cut(asBody(given), LONGEST_ID) : messageId);
   return {
     id,
     kind,

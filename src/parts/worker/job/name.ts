@@ -1,3 +1,5 @@
+import { cut } from '../../../base/cut.ts';
+
 /** S3 takes keys of so many bytes; a prefix stands before a name. */
 const LONGEST_NAME = 900;
 
@@ -6,7 +8,7 @@ const LONGEST_NAME = 900;
  * key below the incoming place, and never a path on the worker's disk.
  */
 export function whyWrongName(name: string): string | undefined {
-  const said = JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
+  const said = JSON.stringify(cut(name, 60));
   if (name.trim() === '') return 'The name of the picture is empty.';
   if (/^([/\\]|[a-z]:)/i.test(name))
     return `${said} is an absolute path, not a name below the incoming place.`;

@@ -1,7 +1,12 @@
+import { cut } from '../../../base/cut.ts';
 import { UserError } from '../../../base/error.ts';
 import { type ParsedNumbers, parseNumbers } from '../../../numbers/parse.ts';
+import { whyNoBody } from '../../../queue/names.ts';
 import { type Job, Refusal } from './job.ts';
 import { whyWrongName } from './name.ts';
+
+/** In characters. */
+export const LONGEST_ID = 200;
 
 /** How a body is written. What begins with a brace or a bracket is JSON, whatever comes behind it. */
 export function formOf(body: string): 'plain' | 'json' {
@@ -81,10 +86,15 @@ function parseJson(body: string, messageId: string): Job {
       'A job in JSON is an object: { "kind": "numbers", "values": [1, 5, 22] }.',
     );
   const { id = messageId, kind, values, name, preset, steps } = job;
-  if (!isId(id)) throw new Refusal('unreadable', 'The "id" of a job is a text of 1 to 200 characters.');
+  if (!isId(id)) {
+    throw new Refusal(
+      'unreadable',
+      'The "id" of a job is a text of 1 to 200 characters, none of them a control character.',
+    );
+  }
   if (kind === 'numbers') return { id, form: 'json', kind, values: listOf(values) };
   if (kind !== 'image') {
-    const said = kind === undefined ? 'is missing' : `is ${JSON.stringify(kind)?.slice(0, 60)}`;
+    const said = kind === undefined ? 'is missing' : `is ${cut(JSON.stringify(kind) ?? '', 60)}`;
     throw new Refusal('unreadable', `The "kind" of the job ${said}; there is "numbers" and "image".`);
   }
   if (typeof name !== 'string') throw new Refusal('wrong-name', 'The "name" of the picture is missing.');
@@ -118,8 +128,9 @@ function fieldsOf(value: unknown): Record<string, unknown> | undefined {
   return isObject ? Object.fromEntries(Object.entries(value)) : undefined;
 }
 
+/** Whether it can be the id of a job: an answer has it as an attribute, and attributes are as bodies are. */
 function isId(id: unknown): id is string {
-  return typeof id === 'string' && id !== '' && id.length <= 200;
+  return typeof id === 'string' && id.length <= LONGEST_ID && whyNoBody(id) === undefined;
 }
 
 function nameOf(name: string): string {
@@ -144,10 +155,7 @@ function listOf(values: unknown): ParsedNumbers {
     const number = typeof value === 'string' ? numberIn(value) : undefined;
     if (number !== undefined) return number;
     const said = JSON.stringify(value) ?? '';
-    throw new Refusal(
-      'wrong-numbers',
-      `Number ${index + 1} of the list: ${said.length > 40 ? `${said.slice(0, 39)}…` : said} is no number.`,
-    );
+    throw new Refusal('wrong-numbers', `Number ${index + 1} of the list: ${cut(said, 40)} is no number.`);
   });
 }
 

@@ -1,5 +1,6 @@
-import { UserError } from '../../../base/error.ts';
-import { asDeadLetter } from '../../../queue/move.ts';
+import { asDeadLetter } from '../../../queue/dead-letters.ts';
+import { NoQueueError, RefusedMessageError } from '../../../queue/errors.ts';
+import { asBody } from '../../../queue/names.ts';
 import { offload } from '../../../queue/pointer.ts';
 import type { Message, Outgoing, Queue } from '../../../queue/queue.ts';
 import type { Store } from '../../../store/store.ts';
@@ -16,13 +17,15 @@ export interface ReplyOptions {
   replyTo?: (name: string) => Queue | undefined;
   /** Where large bodies travel. */
   bucket?: Store | undefined;
+  /** Told of a dead letter that its queue will never take; the job is answered all the same. */
+  fault?: (error: unknown) => void;
 }
 
 /** Sends an answer; false when the queue that the client has named is not there, or may not be it. */
 export type Reply = (message: Message, envelope: Envelope, answer: Answer) => Promise<boolean>;
 
 /** Sends answers ten at a time, and dead letters before them. */
-export function replier({ replies, deadLetters, replyTo, bucket }: ReplyOptions): Reply {
+export function replier({ replies, deadLetters, replyTo, bucket, fault }: ReplyOptions): Reply {
   const senders = new WeakMap<Queue, Send>();
 
   /** Throws what the queue has against the message. */
@@ -33,25 +36,31 @@ export function replier({ replies, deadLetters, replyTo, bucket }: ReplyOptions)
     if (failure) throw failure;
   }
 
+  async function bury(queue: Queue, message: Message, reason: string): Promise<void> {
+    const letter = asDeadLetter(message, reason);
+    try {
+      await send(queue, { ...letter, body: await offload(letter.body, bucket) });
+    } catch (error) {
+      if (!(error instanceof RefusedMessageError)) throw error;
+      fault?.(error);
+    }
+  }
+
   return async (message, envelope, { body, outcome }) => {
-    if (outcome === 'dead' && deadLetters) await send(deadLetters, asDeadLetter(message, reasonOf(body)));
+    if (outcome === 'dead' && deadLetters) await bury(deadLetters, message, reasonOf(body));
     const queue = envelope.replyTo === undefined ? replies : replyTo?.(envelope.replyTo);
     if (!queue) return false;
     const answer = answerId(envelope);
     const attributes = { id: envelope.id, answer };
     try {
-      await send(queue, { body: await offload(body, bucket), attributes, dedupeId: answer });
+      await send(queue, { body: await offload(asBody(body), bucket), attributes, dedupeId: answer });
       return true;
     } catch (error) {
       // The client has gone with its queue: nobody waits for this any more.
-      if (queue !== replies && isMissing(error)) return false;
+      if (queue !== replies && error instanceof NoQueueError) return false;
       throw error;
     }
   };
 }
 
 type Send = (message: Outgoing) => Promise<Error | undefined>;
-
-function isMissing(error: unknown): boolean {
-  return error instanceof UserError && /^There is no queue /.test(error.message);
-}

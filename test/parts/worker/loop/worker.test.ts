@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { failureAnswer } from '../../../../src/parts/worker/job/answer.ts';
+import { envelopeOf } from '../../../../src/parts/worker/job/envelope.ts';
+import { replier } from '../../../../src/parts/worker/loop/reply.ts';
 import { longBodies } from '../../../../src/parts/worker/work/long-bodies.ts';
+import { RefusedMessageError } from '../../../../src/queue/errors.ts';
 import { isPointer, offload, onload } from '../../../../src/queue/pointer.ts';
 import { startNumbersThread } from '../../../support/worker-threads.ts';
 import { isEmpty, until, workplaces } from '../workplace.ts';
@@ -41,6 +45,42 @@ describe('a worker', () => {
     expect(letter?.attributes['reason']).toMatch(/^The job is no JSON/);
     expect(more).toEqual([]);
     expect(worker.counters.counts).toMatchObject({ received: 3, refused: 2, dead: 1, done: 0 });
+  });
+
+  it('answers whatever stands in a body with what a queue takes', async () => {
+    const { jobs, bucket, dead, start, ask } = place();
+    start();
+    const pointer = await offload(`${'1,'.repeat(110_000)}\u0001`, bucket);
+    const answers = await ask([
+      { body: '\u{1f600}'.repeat(80), attributes: { id: 'emoji' } },
+      { body: pointer, attributes: { id: 'control' } },
+      { body: '{"id":"\\uffff","kind":"numbers","values":[1]}', attributes: { id: 'not an id' } },
+      { body: '{"a":\u{1f600}}', attributes: { id: 'broken' } },
+    ]);
+    expect(answers.get('emoji')).toMatch(/^Wrong input: .*"\u{1f600}+…" is no number/u);
+    expect(answers.get('control')).toMatch(/"\ufffd" is no number/);
+    expect(answers.get('not an id')).toMatch(/none of them a control character/);
+    expect(JSON.parse(answers.get('broken') ?? '')).toMatchObject({ error: { code: 'unreadable' } });
+    await until(() => isEmpty(jobs));
+    expect((await dead.depth()).waiting).toBe(2);
+  });
+
+  it('answers a job whose dead letter no queue takes', async () => {
+    const { jobs, replies, dead } = place();
+    const refused = [new RefusedMessageError('A message cannot be larger than 256 KiB.')];
+    const faults: unknown[] = [];
+    const reply = replier({
+      replies,
+      deadLetters: { ...dead, send: async () => refused },
+      fault: (error) => faults.push(error),
+    });
+    await jobs.send([{ body: '{', attributes: { id: 'large' } }]);
+    const [message] = await jobs.receive({ max: 1, visibilitySeconds: 60 });
+    if (!message) throw new Error('it cannot be missing');
+    const failure = failureAnswer({ id: 'large', form: 'json' }, { code: 'unreadable', message: 'No.' });
+    expect(await reply(message, envelopeOf(message, message.body), failure)).toBe(true);
+    expect((await replies.depth()).waiting).toBe(1);
+    expect(faults).toEqual(refused);
   });
 
   it.each([
