@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../base/error.ts';
 import { openQueues } from '../../queue/open.ts';
 import type { Queue, Queues } from '../../queue/queue.ts';
+import { endpointOf } from '../../store/aws.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import type { Settings } from './settings.ts';
@@ -26,16 +27,16 @@ export interface Place {
 
 /** Opens the place. What lies in files of this machine is made; of SQS and S3 nothing is asked yet. */
 export async function openPlace(settings: Settings): Promise<Place> {
-  const { sqs, requests, replies, folder, bucket: address } = settings;
+  const { sqs, folder, bucket: address } = settings;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const queues = openQueues(sqs ? { sqs } : { file: join(folder, 'queues.sqlite') });
-  if (!sqs) await makeQueues(queues, settings);
-  const { endpointUrl, region } = sqs ?? {};
-  const bucket =
-    address === undefined
-      ? undefined
-      : openStore(address, { ...(endpointUrl && { endpointUrl }), ...(region && { region }) });
+  const bucket = address === undefined ? undefined : openStore(address, sqs);
   if (bucket?.kind === 'folder') await mkdir(bucket.address, { recursive: true, mode: 0o700 });
+  const queues = openQueues(sqs ? { sqs } : { file: join(folder, 'queues.sqlite') });
+  // What goes wrong from here on must not leave the queues open.
+  const opened = await openBoth(queues, settings).catch((error) => {
+    queues.close();
+    throw error;
+  });
   const below = (path: string) => {
     if (bucket) return bucket.at(path);
     throw new UserError('No bucket is named, and pictures lie in one.', {
@@ -48,13 +49,17 @@ export async function openPlace(settings: Settings): Promise<Place> {
     kind: queues.kind,
     title: sqs ? sqsTitle(sqs.endpointUrl) : folder,
     queues,
-    requests: queues.open(requests),
-    replies: queues.open(replies),
+    ...opened,
     bucket,
     incoming: () => below(settings.incoming),
     outgoing: () => below(settings.outgoing),
     close: () => queues.close(),
   };
+}
+
+async function openBoth(queues: Queues, settings: Settings): Promise<Pick<Place, 'requests' | 'replies'>> {
+  if (!settings.sqs) await makeQueues(queues, settings);
+  return { requests: queues.open(settings.requests), replies: queues.open(settings.replies) };
 }
 
 /** Makes the queues of requests, answers and dead letters; those that exist stay as they are. */
@@ -71,7 +76,6 @@ export function deadLettersOf(requests: string): string {
 }
 
 function sqsTitle(endpointUrl: string | undefined): string {
-  const { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL } = process.env;
-  const endpoint = endpointUrl || AWS_ENDPOINT_URL_SQS || AWS_ENDPOINT_URL;
+  const endpoint = endpointOf(endpointUrl, 'SQS');
   return endpoint ? `SQS at ${endpoint}` : 'SQS';
 }

@@ -8,7 +8,7 @@ import { JOURNAL } from '../loop/pieces.ts';
 import { type JournalFilter, type ReadEntry, readJournal } from '../loop/read-journal.ts';
 import type { Place } from '../place.ts';
 import type { WorkerSpec } from '../settings.ts';
-import { stateFolder } from '../state.ts';
+import { stateFolder } from '../state-folder.ts';
 import { atPlace, type PlaceOptions, withPlace } from './options.ts';
 import { type Output, withFormat, writeRecords } from './output.ts';
 
@@ -35,9 +35,10 @@ export function logCommand(worker: Command, context: RunContext, spec: WorkerSpe
     .action((options: LogOptions) => atPlace(context, spec, options, (place) => printLog(place, options)));
 }
 
-async function printLog({ bucket, settings }: Place, options: LogOptions): Promise<void> {
+async function printLog(place: Place, options: LogOptions): Promise<void> {
+  const { bucket } = place;
   const { format, limit, day, kind, outcome, worker } = options;
-  const local = openStore(`${join(stateFolder(settings), 'journal')}/`);
+  const local = openStore(`${join(await stateFolder(place), 'journal')}/`);
   const entries = await readJournal(bucket ? [bucket.at(JOURNAL), local] : [local], {
     ...(day !== undefined && { day }),
     ...(kind && { kind }),
