@@ -9,7 +9,7 @@ import { replyQueues, workerId } from './loop/start.ts';
 import { startWorker } from './loop/worker.ts';
 import type { Place } from './place.ts';
 import type { WorkerSpec } from './settings.ts';
-import { stateFolder } from './state.ts';
+import { stateFolder } from './state-folder.ts';
 import { openPictures } from './work/load-pictures.ts';
 import { longBodies } from './work/long-bodies.ts';
 import { quickNumbers } from './work/numbers.ts';
@@ -56,7 +56,7 @@ export async function startFor(
   context: RunContext,
   options: HireOptions = {},
 ): Promise<Hired> {
-  const { settings, queues, requests, replies, bucket } = place;
+  const { queues, requests, replies, bucket } = place;
   const id = workerId();
   // Asked for first of all, for it tells whether the queue is there.
   const deadLetters = await requests.deadLetters();
@@ -71,7 +71,7 @@ export async function startFor(
     else if (entry.outcome !== 'retry') failed = undefined;
   };
   const journal = openJournal({
-    folder: join(stateFolder(settings), 'journal'),
+    folder: join(await stateFolder(place), 'journal'),
     bucket,
     worker: id,
     onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${String(error)}` }),

@@ -5,6 +5,7 @@ import { assetsIn, imageStepsSchema } from '../../image/steps.ts';
 import { checkQueueName } from '../../queue/names.ts';
 import { isS3Address, parseS3Address } from '../../store/address.ts';
 import type { Part } from '../part.ts';
+import { asFolder, nameOf } from './settings.ts';
 
 const queue = z
   .string()
@@ -110,11 +111,6 @@ export const worker: Part<z.infer<typeof options>> = {
 };
 
 const isUrl = (name: string) => /^https?:\/\//.test(name) && URL.canParse(name);
-
-/** The name at the end of a queue's URL, or the name itself. */
-const nameOf = (queue: string) => queue.slice(queue.lastIndexOf('/') + 1);
-
-const asFolder = (path: string) => (path.endsWith('/') ? path : `${path}/`);
 
 /** What a check says by throwing, in a sentence. */
 function whyThrown(check: () => void): string | undefined {

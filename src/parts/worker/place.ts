@@ -3,6 +3,7 @@ import { codeOf, messageOf, UserError } from '../../base/error.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import { openQueues } from '../../queue/open.ts';
 import type { Queue, Queues } from '../../queue/queue.ts';
+import { endpointOf } from '../../store/aws.ts';
 import { openStore } from '../../store/open.ts';
 import type { Store } from '../../store/store.ts';
 import type { Settings } from './settings.ts';
@@ -26,16 +27,16 @@ export interface Place {
 
 /** Opens the place. What lies in files of this machine is made; of SQS and S3 nothing is asked yet. */
 export async function openPlace(settings: Settings): Promise<Place> {
-  const { sqs, requests, replies, folder, bucket: address } = settings;
+  const { sqs, folder, bucket: address } = settings;
   await makeDataFolder(folder);
-  const queues = openQueues(sqs ? { sqs } : { file: join(folder, 'queues.sqlite') });
-  if (!sqs) await makeQueues(queues, settings);
-  const { endpointUrl, region } = sqs ?? {};
-  const bucket =
-    address === undefined
-      ? undefined
-      : openStore(address, { ...(endpointUrl && { endpointUrl }), ...(region && { region }) });
+  const bucket = address === undefined ? undefined : openStore(address, sqs);
   if (bucket?.kind === 'folder') await makeDataFolder(bucket.address);
+  const queues = openQueues(sqs ? { sqs } : { file: join(folder, 'queues.sqlite') });
+  // What goes wrong from here on must not leave the queues open.
+  const opened = await openBoth(queues, settings).catch((error) => {
+    queues.close();
+    throw error;
+  });
   const below = (path: string) => {
     if (bucket) return bucket.at(path);
     throw new UserError('No bucket is named, and pictures lie in one.', {
@@ -48,8 +49,7 @@ export async function openPlace(settings: Settings): Promise<Place> {
     kind: queues.kind,
     title: sqs ? sqsTitle(sqs.endpointUrl) : folder,
     queues,
-    requests: queues.open(requests),
-    replies: queues.open(replies),
+    ...opened,
     bucket,
     incoming: () => below(settings.incoming),
     outgoing: () => below(settings.outgoing),
@@ -71,6 +71,11 @@ async function makeDataFolder(folder: string): Promise<void> {
   }
 }
 
+async function openBoth(queues: Queues, settings: Settings): Promise<Pick<Place, 'requests' | 'replies'>> {
+  if (!settings.sqs) await makeQueues(queues, settings);
+  return { requests: queues.open(settings.requests), replies: queues.open(settings.replies) };
+}
+
 /** Makes the queues of requests, answers and dead letters; those that exist stay as they are. */
 export async function makeQueues(queues: Queues, { requests, replies }: Settings): Promise<void> {
   const dead = deadLettersOf(requests);
@@ -85,7 +90,6 @@ export function deadLettersOf(requests: string): string {
 }
 
 function sqsTitle(endpointUrl: string | undefined): string {
-  const { AWS_ENDPOINT_URL_SQS, AWS_ENDPOINT_URL } = process.env;
-  const endpoint = endpointUrl || AWS_ENDPOINT_URL_SQS || AWS_ENDPOINT_URL;
+  const endpoint = endpointOf(endpointUrl, 'SQS');
   return endpoint ? `SQS at ${endpoint}` : 'SQS';
 }

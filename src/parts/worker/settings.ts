@@ -57,8 +57,8 @@ export function settingsOf(
   const said = (key: 'requests' | 'replies' | 'bucket' | 'incoming' | 'outgoing') =>
     given[key] || environment[`HOLDALL_${key.toUpperCase()}`] || undefined;
   const places = {
-    incoming: folderOf(said('incoming') ?? spec.incoming),
-    outgoing: folderOf(said('outgoing') ?? spec.outgoing),
+    incoming: asFolder(said('incoming') ?? spec.incoming),
+    outgoing: asFolder(said('outgoing') ?? spec.outgoing),
     folder,
   };
   if (places.incoming === places.outgoing) {
@@ -72,9 +72,8 @@ export function settingsOf(
   if (given.local || requests === undefined) {
     return {
       sqs: undefined,
-      requests: nameOf(requests ?? 'jobs'),
-      replies: nameOf(replies ?? 'job-replies'),
-      bucket: given.bucket ? folderOf(given.bucket) : `${join(folder, 'bucket')}/`,
+      ...apart(nameOf(requests ?? 'jobs'), nameOf(replies ?? 'job-replies')),
+      bucket: given.bucket ? asFolder(given.bucket) : `${join(folder, 'bucket')}/`,
       ...places,
     };
   }
@@ -84,18 +83,27 @@ export function settingsOf(
       ...(given.endpointUrl && { endpointUrl: given.endpointUrl }),
       ...(given.region && { region: given.region }),
     },
-    requests,
-    replies: replies ?? `${nameOf(requests).replace(/\.fifo$/, '')}-replies`,
-    bucket: bucket && folderOf(bucket),
+    ...apart(requests, replies ?? `${nameOf(requests).replace(/\.fifo$/, '')}-replies`),
+    bucket: bucket && asFolder(bucket),
     ...places,
   };
 }
 
+/** The two queues; throws a `UserError` where they are one. */
+function apart(requests: string, replies: string): { requests: string; replies: string } {
+  if (nameOf(requests) !== nameOf(replies)) return { requests, replies };
+  throw new UserError(`Jobs and answers would both go to the queue ${nameOf(requests)}.`, {
+    hint: 'Name two queues: a worker would take its own answers for jobs.',
+    exitCode: 2,
+  });
+}
+
 /** The name at the end of a queue's URL, or the name itself. */
-function nameOf(queue: string): string {
+export function nameOf(queue: string): string {
   return queue.slice(queue.lastIndexOf('/') + 1);
 }
 
-function folderOf(place: string): string {
+/** With a slash at its end. */
+export function asFolder(place: string): string {
   return place === '' || place.endsWith('/') ? place : `${place}/`;
 }

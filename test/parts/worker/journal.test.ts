@@ -118,6 +118,10 @@ it('is read in the order of time, out of all places, by day, kind, outcome and w
   expect(await ids({ outcome: 'done', kind: 'numbers' })).toBe('cd');
   expect(await ids({ worker: 'two' })).toBe('ac');
   expect(await ids({ day: '2026-03-01' })).toBe('');
+  // From the latest day on, and no further than need be.
+  const last = async (enough: number) => (await readJournal(places, {}, enough)).map(({ id }) => id).join('');
+  expect(await last(1)).toBe('d');
+  expect(await last(2)).toBe('abcd');
 });
 
 it('tells that it cannot be written', async () => {

@@ -27,15 +27,18 @@ export async function openBox(place: Place, shared: boolean): Promise<Box> {
 
 /** The box of a client: opened when it is first needed, and another one in its place when need be. */
 export interface Boxes {
-  /** Works with the box of now. It stays for as long as that takes, also when another takes its place. */
-  use<T>(work: (box: Promise<Box>) => Promise<T>): Promise<T>;
+  /**
+   * Works with the box of now. It stays for as long as that takes, also when another takes its place;
+   * `leave` makes another take it, where the box is to blame for what failed.
+   */
+  use<T>(work: (box: Promise<Box>, leave: () => void) => Promise<T>): Promise<T>;
   close(reason: unknown): Promise<void>;
 }
 
 /** A client takes a new queue after so long, so that those left behind can be told by their age. */
 export const ROTATE_MS = 6 * 3600 * 1000;
 
-/** Keeps boxes. One with which something failed, or that is old, is used no more. */
+/** Keeps boxes. One that cannot be opened, that was left, or that is old, is used no more. */
 export function keepBoxes(open: () => Promise<Box>, rotateMs = ROTATE_MS): Boxes {
   interface Used {
     box: Promise<Box>;
@@ -49,10 +52,16 @@ export function keepBoxes(open: () => Promise<Box>, rotateMs = ROTATE_MS): Boxes
   function now(): Used {
     if (current && Date.now() - current.opened < rotateMs) return current;
     const before = current;
-    current = { box: open(), opened: Date.now(), users: 0 };
-    all.add(current);
+    const used: Used = { box: open(), opened: Date.now(), users: 0 };
+    used.box.catch(() => leave(used));
+    all.add(used);
+    current = used;
     if (before?.users === 0) void close(before, undefined).catch(() => {});
-    return current;
+    return used;
+  }
+
+  function leave(used: Used): void {
+    if (current === used) current = undefined;
   }
 
   /** What could not be opened has left nothing. */
@@ -71,10 +80,7 @@ export function keepBoxes(open: () => Promise<Box>, rotateMs = ROTATE_MS): Boxes
       const used = now();
       used.users++;
       try {
-        return await work(used.box);
-      } catch (error) {
-        if (current === used) current = undefined;
-        throw error;
+        return await work(used.box, () => leave(used));
       } finally {
         used.users--;
         if (used.users === 0 && current !== used) void close(used, undefined).catch(() => {});

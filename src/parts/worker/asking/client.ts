@@ -49,6 +49,7 @@ export function openClient(place: Place, { shared = false, program }: ClientOpti
   /** Sends a job, and gives its answer as soon as that is there. */
   async function exchange(
     { mailbox, replyTo }: Box,
+    leave: () => void,
     body: string,
     given: string | undefined,
     wait: Patience,
@@ -67,9 +68,14 @@ export function openClient(place: Place, { shared = false, program }: ClientOpti
       const outcome = await send({ body: pointer, attributes, dedupeId: answer });
       if (outcome) throw outcome;
     };
+    // Whatever else fails, the box is not to blame, and others wait by it.
+    const received = mailbox.wait(answer).catch((error) => {
+      leave();
+      throw error;
+    });
     const started = performance.now();
     try {
-      const [message] = await wait.unlessOver(Promise.all([mailbox.wait(answer), post()]));
+      const [message] = await wait.unlessOver(Promise.all([received, post()]));
       const ms = performance.now() - started;
       return toReply(id, await wait.unlessOver(onload(message.body, place.bucket)), ms);
     } finally {
@@ -83,20 +89,17 @@ export function openClient(place: Place, { shared = false, program }: ClientOpti
       closing.signal.throwIfAborted();
       const wait = patience(signal ? [closing.signal, signal] : [closing.signal]);
       try {
-        const reply = await boxes.use(async (opening) => {
+        return await boxes.use(async (opening, leave) => {
           const box = await wait.unlessOver(opening);
           wait.limit(timeoutMs);
-          // A box is not to be blamed for an end of patience.
-          return exchange(box, body, id, wait).catch((error) => {
-            if (wait.isOver) return undefined;
-            throw error;
-          });
+          return exchange(box, leave, body, id, wait);
         });
-        if (reply) return reply;
+      } catch (error) {
+        if (!wait.isOver) throw error;
+        throw wait.isUp ? await noAnswer(place, timeoutMs, program) : wait.reason;
       } finally {
         wait.end();
       }
-      throw wait.isUp ? await noAnswer(place, timeoutMs, program) : wait.reason;
     },
     close() {
       closing.abort(closed());

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { UserError } from '../../../base/error.ts';
-import { formatCount, formatNumber } from '../../../base/format.ts';
+import { formatCount } from '../../../base/format.ts';
 import { openStore } from '../../../store/open.ts';
 import type { RunContext } from '../../run.ts';
 import { JOURNAL } from '../loop/pieces.ts';
 import { type JournalFilter, type ReadEntry, readJournal } from '../loop/read-journal.ts';
 import type { Place } from '../place.ts';
 import type { WorkerSpec } from '../settings.ts';
-import { stateFolder } from '../state.ts';
+import { stateFolder } from '../state-folder.ts';
 import { atPlace, type PlaceOptions, withPlace } from './options.ts';
 import { type Output, withFormat, writeRecords } from './output.ts';
 
@@ -35,22 +35,23 @@ export function logCommand(worker: Command, context: RunContext, spec: WorkerSpe
     .action((options: LogOptions) => atPlace(context, spec, options, (place) => printLog(place, options)));
 }
 
-async function printLog({ bucket, settings }: Place, options: LogOptions): Promise<void> {
+async function printLog(place: Place, options: LogOptions): Promise<void> {
+  const { bucket } = place;
   const { format, limit, day, kind, outcome, worker } = options;
-  const local = openStore(`${join(stateFolder(settings), 'journal')}/`);
-  const entries = await readJournal(bucket ? [bucket.at(JOURNAL), local] : [local], {
+  const local = openStore(`${join(await stateFolder(place), 'journal')}/`);
+  const isTable = format === 'table' || (format === undefined && process.stdout.isTTY);
+  const most = limit ?? (isTable ? USUAL_LINES : Number.POSITIVE_INFINITY);
+  const filter = {
     ...(day !== undefined && { day }),
     ...(kind && { kind }),
     ...(outcome && { outcome }),
     ...(worker !== undefined && { worker }),
-  });
-  const isTable = format === 'table' || (format === undefined && process.stdout.isTTY);
-  const most = limit ?? (isTable ? USUAL_LINES : entries.length);
+  };
+  // One more tells whether there are more.
+  const entries = await readJournal(bucket ? [bucket.at(JOURNAL), local] : [local], filter, most + 1);
   await writeRecords(most === 0 ? [] : entries.slice(-most), columns, format);
   if (limit === undefined && most < entries.length) {
-    process.stderr.write(
-      `The last ${formatCount(most, 'line')} of ${formatNumber(entries.length)}; more with --limit.\n`,
-    );
+    process.stderr.write(`These are the last ${formatCount(most, 'line')}; more with --limit.\n`);
   }
 }
 

@@ -1,6 +1,8 @@
 import { HTTPException } from 'hono/http-exception';
 import type { NumberStatistics } from '../../../numbers/describe.ts';
 import type { ParsedNumbers } from '../../../numbers/parse.ts';
+import { whyNoBody } from '../../../queue/names.ts';
+import { LARGEST_INLINE } from '../../../queue/pointer.ts';
 import { formOf, parseList, saidIn } from '../job/parse.ts';
 import type { Desk } from './desk.ts';
 import { answerIn, orRefuse, plainAnswerIn } from './refused.ts';
@@ -49,15 +51,18 @@ export async function askAsSent(
 ): Promise<{ form: 'plain' | 'json'; body: string; ms: number }> {
   const form = formOf(body);
   if (form === 'json') {
-    const reply = await desk.ask(
-      JSON.stringify({ ...objectIn(body), id: undefined, kind: 'numbers' }),
-      waiting,
-    );
+    const job = JSON.stringify({ ...objectIn(body), id: undefined, kind: 'numbers' });
+    const fault = whyNoBody(job);
+    // What is large goes through the bucket, where any character may be.
+    if (fault !== undefined && Buffer.byteLength(job) <= LARGEST_INLINE) {
+      throw new HTTPException(400, { message: fault });
+    }
+    const reply = await desk.ask(job, waiting);
     const { statistics } = answerIn<{ statistics: NumberStatistics }>(reply);
     return { form, body: JSON.stringify({ statistics, ms: reply.ms }), ms: reply.ms };
   }
-  // What a worker would take for the name of a picture is no list here.
-  if (body.trim() === '' || saidIn(body).kind !== 'numbers') readList(body);
+  // What a worker would take for the name of a picture is no list here, nor is what no queue takes.
+  if (whyNoBody(body) !== undefined || saidIn(body).kind !== 'numbers' || body.trim() === '') readList(body);
   const reply = await desk.ask(body, waiting);
   return { form, body: plainAnswerIn(reply), ms: reply.ms };
 }

@@ -102,6 +102,7 @@ export async function listPictures(
   side: Side,
   { most, prefix = '', signal }: { most: number; prefix?: string; signal: AbortSignal },
 ): Promise<Listing> {
+  checkPrefix(prefix);
   const store = await storeOf(desk, side);
   const pictures: StoredObject[] = [];
   const list = async () => {
@@ -145,6 +146,11 @@ function cutToBytes(text: string, most: number): string {
 function checkName(name: string): void {
   const fault = whyWrongName(name);
   if (fault !== undefined) throw new HTTPException(400, { message: fault });
+}
+
+/** Throws a 400 for what no name begins with; with something behind it, it has to be a name. */
+function checkPrefix(prefix: string): void {
+  checkName(`${prefix}…`);
 }
 
 async function storeOf(desk: Desk, side: Side): Promise<Store> {

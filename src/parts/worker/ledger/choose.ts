@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../../../base/error.ts';
 import { knowsConditionalWrites } from '../../../store/s3-conditional.ts';
 import type { Place } from '../place.ts';
-import { stateFolder } from '../state.ts';
+import { stateFolder } from '../state-folder.ts';
 import type { Ledger } from './ledger.ts';
 import { sqliteLedger } from './sqlite.ts';
 import { storeLedger } from './store.ts';
@@ -22,7 +22,7 @@ export function usualLedger({ kind, bucket }: Place): LedgerKind {
  */
 export async function openLedger(place: Place, worker: string, kind = usualLedger(place)): Promise<Ledger> {
   const { bucket, settings, requests } = place;
-  if (kind === 'local') return sqliteLedger(join(stateFolder(settings), 'ledger.sqlite'), worker);
+  if (kind === 'local') return sqliteLedger(join(await stateFolder(place), 'ledger.sqlite'), worker);
   if (!bucket) {
     throw new UserError('The ledger cannot be in the bucket, for no bucket is named.', {
       hint: 'Name it with --bucket, or use --ledger local.',

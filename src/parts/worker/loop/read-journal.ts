@@ -23,9 +23,29 @@ const AT_ONCE = 8;
 /**
  * The lines of a journal in the order of their time.
  * @param places where pieces are; of those that are in several, one is read
+ * @param enough days are read from the latest on, until there are so many lines; all of the last one are given
  */
-export async function readJournal(places: readonly Store[], filter: JournalFilter): Promise<ReadEntry[]> {
-  const { day = '', worker, kind, outcome } = filter;
+export async function readJournal(
+  places: readonly Store[],
+  filter: JournalFilter,
+  enough = Number.POSITIVE_INFINITY,
+): Promise<ReadEntry[]> {
+  const days = Map.groupBy(await piecesOf(places, filter), ([path]) => path.split('/')[0] ?? '');
+  const entries: ReadEntry[][] = [];
+  let count = 0;
+  const latestFirst = [...days.keys()].sort().reverse();
+  for (const day of latestFirst) {
+    if (count >= enough) break;
+    const lines = await linesIn(days.get(day) ?? [], places, filter);
+    entries.unshift(lines);
+    count += lines.length;
+  }
+  return entries.flat().sort(byTime);
+}
+
+/** The paths of the pieces, each with a place where it is. */
+async function piecesOf(places: readonly Store[], filter: JournalFilter): Promise<[string, Store][]> {
+  const { day = '', worker } = filter;
   const found = new Map<string, Store>();
   for (const place of places) {
     for await (const { path } of place.list(day)) {
@@ -33,9 +53,17 @@ export async function readJournal(places: readonly Store[], filter: JournalFilte
       if (path.endsWith('.jsonl') && (worker === undefined || of === worker)) found.set(path, place);
     }
   }
+  return [...found];
+}
+
+async function linesIn(
+  found: readonly [string, Store][],
+  places: readonly Store[],
+  { kind, outcome }: JournalFilter,
+): Promise<ReadEntry[]> {
   const limit = pLimit(AT_ONCE);
   const pieces = await Promise.all(
-    [...found].map(([path, place]) =>
+    found.map(([path, place]) =>
       limit(async () =>
         linesOf(await read(path, place, places)).filter(
           (entry) =>
@@ -45,7 +73,11 @@ export async function readJournal(places: readonly Store[], filter: JournalFilte
       ),
     ),
   );
-  return pieces.flat().sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return pieces.flat();
+}
+
+function byTime(a: ReadEntry, b: ReadEntry): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
 }
 
 /** A piece may be put away while it is being looked for. */

@@ -105,6 +105,8 @@ describe('a list', () => {
     ['[1,2]', 'The body is no list. Send {"values": [1, 5, 22]}.'],
     ['{"values":', 'The body is not JSON. Send {"values": [1, 5, 22]}.'],
     ['', 'There are no numbers in the list. '],
+    ['1,\u0001', 'Number 2 of the list (line 1, column 3): '],
+    ['{"values":["1\uffff"]}', 'A message cannot have control characters.'],
   ])('is no job of another kind: %s', async (body, sentence) => {
     const [status, detail] = await refusal(post('/api/worker/numbers', body));
     expect(status).toBe(400);
@@ -125,6 +127,14 @@ describe('a list', () => {
       '"timeout" is a whole number from 1 to 600, not "0".',
     ]);
   });
+});
+
+it('pictures are listed by the beginning of a name, and by nothing else', async () => {
+  expect((await get('/api/worker/pictures/incoming?prefix=none')).status).toBe(200);
+  expect(await refusal(get('/api/worker/pictures/incoming?prefix=../'))).toEqual([
+    400,
+    '"../…" leads out of the incoming place.',
+  ]);
 });
 
 describe('a picture', () => {

@@ -42,16 +42,28 @@ describe('the queue of a client', () => {
     expect(await queues()).toEqual([]);
   });
 
-  it('is another one when something has failed with it', async () => {
+  it('is another one when it is left, and stays whatever else fails', async () => {
     const boxes = keepBoxes(() => openBox(place, false));
     const first = await boxes.use(nameOf);
     const failing = boxes.use(async () => {
       throw new Error('broken');
     });
     await expect(failing).rejects.toThrow('broken');
-    const second = await boxes.use(nameOf);
-    expect(second).not.toBe(first);
+    expect(await boxes.use(nameOf)).toBe(first);
+    await boxes.use(async (_, leave) => leave());
+    expect(await boxes.use(nameOf)).not.toBe(first);
     await boxes.close(undefined);
     expect(await queues()).toEqual([]);
+  });
+
+  it('is tried anew when it could not be opened', async () => {
+    let opened = 0;
+    const boxes = keepBoxes(async () => {
+      if (++opened === 1) throw new Error('away');
+      return openBox(place, false);
+    });
+    await expect(boxes.use(nameOf)).rejects.toThrow('away');
+    expect(await boxes.use(nameOf)).toMatch(/-c-/);
+    await boxes.close(undefined);
   });
 });

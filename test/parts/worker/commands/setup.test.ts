@@ -60,6 +60,7 @@ describe('worker setup', () => {
 Made the queue ${jobs}, for jobs.
 Made the queue answers${count}.fifo, for answers.
 The bucket s3://there/lab/ is there already.
+The bucket removes what is old from now on: ledger/ after 15 days, payloads/ after 30 days.
 Pictures come from images/unprocessed/ and go to images/processed/.
 `,
     );
@@ -77,6 +78,7 @@ Pictures come from images/unprocessed/ and go to images/processed/.
 The queue ${jobs} is there already.
 The queue answers${count}.fifo is there already.
 The bucket s3://there/lab/ is there already.
+The bucket removes what is old already: ledger/ after 15 days, payloads/ after 30 days.
 Pictures come from images/unprocessed/ and go to images/processed/.
 `,
     );
@@ -178,6 +180,23 @@ Pictures come from images/unprocessed/ and go to images/processed/.
     await server.client.send(new HeadBucketCommand({ Bucket: 'brand-new' }));
   });
 
+  it('says which rules to make by hand where it may make none, and --check finds them missing', async () => {
+    server.createBucket('unruled');
+    proxy.script(({ path }) =>
+      /[?&]lifecycle/.test(path) ? s3ErrorAnswer(403, 'AccessDenied', 'No.') : undefined,
+    );
+    const args = ['setup', ...options, '--bucket', 's3://unruled/'];
+    const { code, stderr } = await app.run(args, { ...server.env, AWS_ENDPOINT_URL: proxy.url });
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'No rules for what is old could be made: Access to s3://unruled/ was refused: No. Allow s3:GetLifecycleConfiguration and s3:PutLifecycleConfiguration, or make lifecycle rules by hand: ledger/ after 15 days, payloads/ after 30 days.\n',
+    );
+    const { wrong } = await check(server.env, '--bucket', 's3://unruled/', '--ledger', 'local');
+    expect(wrong.map(({ what }) => what)).toEqual([
+      'The bucket keeps for good what nobody reads any more, below ledger/ and payloads/.',
+    ]);
+  });
+
   it('leaves queues that are there as they are, but for a queue for dead letters', async () => {
     await sqs.send(
       new CreateQueueCommand({ QueueName: jobs, Attributes: { VisibilityTimeout: '77', DelaySeconds: '3' } }),
@@ -267,6 +286,7 @@ describe('worker setup --check', () => {
         /^Clients may make queues of their own for answers, such as answers\d+-c-[\w-]+\.fifo\.$/,
       ),
       'The bucket s3://there/lab/ is there and can be listed.',
+      'The bucket removes what is old.',
       'Pictures can be written to, read from and removed from s3://there/lab/images/unprocessed/',
       'Pictures can be written to, read from and removed from s3://there/lab/images/processed/',
     ]);

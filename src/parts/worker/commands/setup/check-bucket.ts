@@ -5,6 +5,7 @@ import { type LedgerKind, ledgerPath, usualLedger } from '../../ledger/choose.ts
 import { JOURNAL } from '../../loop/pieces.ts';
 import type { Place } from '../../place.ts';
 import type { WorkerSpec } from '../../settings.ts';
+import { checkExpiries } from './expiries.ts';
 import { type Finding, tried, wrong } from './finding.ts';
 import type { Who } from './policy.ts';
 
@@ -25,8 +26,12 @@ export async function checkBucket(
     count(bucket.at(whose === 'operator' ? JOURNAL : place.settings.incoming)),
   );
   // All else would fail for the same reason.
-  if (first.state === 'wrong' || whose === 'operator') return [first];
+  if (first.state === 'wrong') return [first];
   const findings = [first];
+  // Neither clients nor workers have to do with it.
+  if (bucket.kind === 's3' && (whose === undefined || whose === 'operator'))
+    findings.push(await checkExpiries(bucket, place.settings));
+  if (whose === 'operator') return findings;
   if (images && whose !== 'worker') findings.push(await tryWriting(place.incoming()));
   if (images && whose !== 'client') findings.push(await tryWriting(place.outgoing()));
   if (whose !== 'client' && bucket.kind === 's3' && ledger === 'bucket') {

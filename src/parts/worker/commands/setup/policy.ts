@@ -120,8 +120,12 @@ function workerBucket(names: PolicyNames): Statement[] {
 }
 
 function operatorBucket(names: PolicyNames): Statement[] {
-  const { objects, list } = inBucket(names);
-  return [...objects('Journal', ['GetObject'], [names.journal]), ...list([names.journal])];
+  const { objects, list, whole } = inBucket(names);
+  return [
+    ...objects('Journal', ['GetObject'], [names.journal]),
+    ...whole('RemoveWhatIsOld', ['GetLifecycleConfiguration', 'PutLifecycleConfiguration']),
+    ...list([names.journal]),
+  ];
 }
 
 const PAYLOADS = 'payloads/';
@@ -137,13 +141,15 @@ function inBucket({ bucket, requests }: PolicyNames) {
   // Those of China and of the government have names of their own.
   const partition = requests.split(':')[1] || 'aws';
   const arn = `arn:${partition}:s3:::${bucket?.name}`;
+  const s3 = (actions: string[]) => actions.map((action) => `s3:${action}`);
   return {
+    whole: (sid: string, actions: string[]): Statement[] => (bucket ? [allow(sid, s3(actions), [arn])] : []),
     objects: (sid: string, actions: string[], folders: string[]): Statement[] =>
       bucket
         ? [
             allow(
               sid,
-              actions.map((action) => `s3:${action}`),
+              s3(actions),
               folders.map((folder) => `${arn}/${bucket.prefix}${folder}*`),
             ),
           ]

@@ -7,6 +7,7 @@ import { ledgerPath } from '../../ledger/choose.ts';
 import { JOURNAL } from '../../loop/pieces.ts';
 import { deadLettersOf, type Place } from '../../place.ts';
 import type { WorkerSpec } from '../../settings.ts';
+import { prepareExpiries } from './expiries.ts';
 import { type Policy, policiesFor, type Who } from './policy.ts';
 
 /**
@@ -61,6 +62,7 @@ async function prepareBucket({ bucket, settings, incoming, outgoing }: Place): P
   if (bucket.kind === 's3') {
     const isNew = await makeBucket(bucket.address, folders, settings.sqs);
     note(isNew ? `Made the bucket ${bucket.address}.` : `The bucket ${bucket.address} is there already.`);
+    note(await prepareExpiries(bucket, settings));
   } else {
     for (const { address } of [incoming(), outgoing()]) await mkdir(address, { recursive: true });
   }
