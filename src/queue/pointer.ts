@@ -28,6 +28,9 @@ export async function offload(body: string, bucket: Store | undefined): Promise<
   return JSON.stringify([POINTER, { s3BucketName, s3Key: prefix + key }]);
 }
 
+/** A pointer that leads to nothing that a client could have sent, whenever it is tried. */
+export class WrongPointerError extends UserError {}
+
 /** True for a body that points into a bucket. */
 export function isPointer(body: string): boolean {
   return body.startsWith(`["${POINTER}"`);
@@ -52,12 +55,14 @@ export async function onloadBytes(
   const [, own = 'local', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(bucket.address) ?? [];
   const path = key.slice(prefix.length);
   if (name !== own || !key.startsWith(prefix) || !/^payloads\/[\w.-]+$/.test(path) || /\.\./.test(path)) {
-    throw new UserError(`A large message does not lie where it should, below ${bucket.addressOf(FOLDER)}.`);
+    throw new WrongPointerError(
+      `A large message does not lie where it should, below ${bucket.addressOf(FOLDER)}.`,
+    );
   }
   const abortable = signal ? { signal } : {};
   const found = await bucket.head(path, abortable);
   if (!found) throw new UserError(`A large message is missing: there is no ${bucket.addressOf(path)}.`);
-  if (found.size > LARGEST_POINTED) throw new UserError('A large message is larger than 64 MiB.');
+  if (found.size > LARGEST_POINTED) throw new WrongPointerError('A large message is larger than 64 MiB.');
   const shared = new SharedArrayBuffer(found.size);
   // Its name is the hash of its content, so nobody who plays by the rules changes it.
   if (!(await readInto(new Uint8Array(shared), bucket, path, abortable)))
@@ -74,5 +79,5 @@ function pointerIn(body: string): { name: string; key: string } {
   } catch {
     // Said below.
   }
-  throw new UserError('A large message points nowhere: it is no pointer as SQS clients write it.');
+  throw new WrongPointerError('A large message points nowhere: it is no pointer as SQS clients write it.');
 }

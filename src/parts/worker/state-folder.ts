@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
-import { noQueue } from '../../queue/names.ts';
+import { NoQueueError } from '../../queue/errors.ts';
 import { endpointOf } from '../../store/aws.ts';
 import type { Place } from './place.ts';
 
@@ -15,7 +15,7 @@ export async function stateFolder({ settings, queues, requests }: Place): Promis
   if (!sqs) return join(folder, 'queues', name);
   // It has the region and the account in it, by whatever name or profile they came here.
   const arn = (await queues.describe(settings.requests))?.arn;
-  if (arn === undefined) throw noQueue(name, '');
+  if (arn === undefined) throw new NoQueueError(name, '');
   return join(folder, 'queues', `${name}-${sha256(JSON.stringify([server(sqs), arn])).slice(0, 12)}`);
 }
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { messageOf, UserError } from '../../../base/error.ts';
-import { isPointer } from '../../../queue/pointer.ts';
+import { isPointer, WrongPointerError } from '../../../queue/pointer.ts';
 import type { Message } from '../../../queue/queue.ts';
 import { type Answer, failureAnswer, fromRecord, reasonOf, toRecord } from '../job/answer.ts';
 import { Refusal } from '../job/job.ts';
@@ -124,7 +124,8 @@ export function handler(options: HandleOptions): (message: Message, isSlow: () =
     try {
       return await readContent(message, options);
     } catch (error) {
-      if (!(error instanceof UserError) || message.receives < tries) throw error;
+      const isLast = error instanceof WrongPointerError || message.receives >= tries;
+      if (!(error instanceof UserError) || !isLast) throw error;
       return unreadable(message, error);
     }
   }

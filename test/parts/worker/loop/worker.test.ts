@@ -112,6 +112,17 @@ describe('a worker', () => {
     await expect(onload(`["${name}"]`, undefined)).rejects.toThrow('none is named here');
   });
 
+  it('answers a pointer that leads nowhere at once, as what cannot be read', async () => {
+    const { start, ask, dead } = place();
+    const worker = start();
+    const name = 'software.amazon.payloadoffloading.PayloadS3Pointer';
+    const pointer = JSON.stringify([name, { s3BucketName: 'local', s3Key: '../../x' }]);
+    const answers = await ask([{ body: pointer, attributes: { id: 'a' } }]);
+    expect(answers.get('a')).toContain('A large message does not lie where it should');
+    await until(async () => (await dead.depth()).waiting === 1);
+    expect(worker.counters.counts).toMatchObject({ faults: 0, retries: 0 });
+  });
+
   it('tells what it counts', async () => {
     const { start, ask } = place();
     const worker = start();
