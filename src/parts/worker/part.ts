@@ -5,7 +5,7 @@ import { assetsIn, imageStepsSchema } from '../../image/steps.ts';
 import { checkQueueName } from '../../queue/names.ts';
 import { isS3Address, parseS3Address } from '../../store/address.ts';
 import type { Part } from '../part.ts';
-import { asFolder, nameOf } from './settings.ts';
+import { asFolder, nameOf, whyNoPlace } from './settings.ts';
 
 const queue = z
   .string()
@@ -29,10 +29,8 @@ const folder = z
   .string()
   .min(1)
   .superRefine((path, context) => {
-    const names = path.replace(/\/$/, '').split('/');
-    if (names.every((name) => name !== '' && name !== '.' && name !== '..') && !path.includes('\\')) return;
-    const message = `${JSON.stringify(path)} is no place in the bucket. Write names apart by slashes: images/new/.`;
-    context.addIssue({ code: 'custom', message });
+    const message = whyNoPlace(path);
+    if (message) context.addIssue({ code: 'custom', message });
   });
 
 const presetName = z

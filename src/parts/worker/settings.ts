@@ -57,8 +57,8 @@ export function settingsOf(
   const said = (key: 'requests' | 'replies' | 'bucket' | 'incoming' | 'outgoing') =>
     given[key] || environment[`HOLDALL_${key.toUpperCase()}`] || undefined;
   const places = {
-    incoming: asFolder(said('incoming') ?? spec.incoming),
-    outgoing: asFolder(said('outgoing') ?? spec.outgoing),
+    incoming: checkedPlace(said('incoming') ?? spec.incoming),
+    outgoing: checkedPlace(said('outgoing') ?? spec.outgoing),
     folder,
   };
   if (places.incoming === places.outgoing) {
@@ -87,6 +87,21 @@ export function settingsOf(
     bucket: bucket && asFolder(bucket),
     ...places,
   };
+}
+
+/** Why a text cannot be a place in a bucket, as a sentence; undefined when it can. */
+export function whyNoPlace(path: string): string | undefined {
+  const names = path.replace(/\/$/, '').split('/');
+  if (names.every((name) => name !== '' && name !== '.' && name !== '..') && !path.includes('\\')) {
+    return undefined;
+  }
+  return `${JSON.stringify(path)} is no place in the bucket. Write names apart by slashes: images/new/.`;
+}
+
+function checkedPlace(path: string): string {
+  const fault = whyNoPlace(path);
+  if (fault !== undefined) throw new UserError(fault, { exitCode: 2 });
+  return asFolder(path);
 }
 
 /** The two queues; throws a `UserError` where they are one. */

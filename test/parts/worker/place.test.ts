@@ -14,3 +14,11 @@ it('says that the folder for data cannot be made, and how to name another', asyn
     hint: 'Name another with --data or in HOLDALL_DATA.',
   });
 });
+
+it('refuses places that lead out of the bucket', () => {
+  for (const incoming of ['../x', '/etc', 'a//b', 'a\\b', './']) {
+    expect(() => settingsOf(plainSpec, { incoming }, tempFolder(), {})).toThrow(
+      `${JSON.stringify(incoming)} is no place in the bucket. Write names apart by slashes: images/new/.`,
+    );
+  }
+});

@@ -66,7 +66,10 @@ const columns: Record<string, (entry: ReadEntry) => string | number | null> = {
 };
 
 function day(text: string): string {
-  if (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return text;
+  const isDay = /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text);
+  const at = new Date(`${text}${'0000-01-01'.slice(text.length)}`);
+  // The 31st of February would be a day of March.
+  if (isDay && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
   throw new UserError(`A day looks like 2026-11-21, not "${text}".`, { exitCode: 2 });
 }
 

@@ -123,6 +123,17 @@ describe.each<[string, Given, string[]]>([
     await terminal.sees(join(folder, "it's a picture.webp"));
     expect(existsSync(join(folder, "it's a picture.webp"))).toBe(true);
 
+    await chosen('6');
+    await terminal.sees('Which picture? ');
+    terminal.type('1');
+    await terminal.sees('Which steps? ');
+    terminal.type('2');
+    await terminal.sees('Into which folder? ');
+    terminal.type(folder);
+    await terminal.sees(`${join(folder, "it's a picture.webp")} is there already. Replace it? [y/N] `);
+    terminal.type('');
+    await terminal.sees('The picture was not processed.');
+
     await chosen('5');
     await terminal.sees('To be processed, ');
     await terminal.sees("1 picture\r\n  it's a picture.jpg  ");

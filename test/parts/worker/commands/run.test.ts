@@ -155,9 +155,11 @@ describe('worker run', () => {
     expect((await log('--day', day.slice(0, 7))).length).toBe(3);
     const table = await app.run(['log', '--format', 'table', '--kind', 'image', ...data]);
     expect(table.stdout).toMatch(/^at +outcome +kind +id +ms +worker +detail\n.* refused +image +b /);
-    expect((await app.run(['log', '--day', 'today'])).stderr).toBe(
-      'error: A day looks like 2026-11-21, not "today".\n',
-    );
+    for (const day of ['today', '2026-02-31', '2026-13']) {
+      expect((await app.run(['log', '--day', day])).stderr).toBe(
+        `error: A day looks like 2026-11-21, not "${day}".\n`,
+      );
+    }
   });
 
   it('gives back what is not done at the deadline, and says so by its status', async () => {

@@ -13,6 +13,8 @@ export interface PictureOptions {
   /** The folder for the results. */
   to: string;
   force?: true;
+  /** Is asked about each file that is there, where it would not be replaced. */
+  mayReplace?: (file: string) => Promise<boolean>;
   /** Leaves the copies in the bucket that were made for the job. */
   keep?: true;
 }

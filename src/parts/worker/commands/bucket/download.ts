@@ -13,6 +13,8 @@ export interface DownloadOptions {
   to: string;
   /** Replaces files that are there. */
   force?: true | undefined;
+  /** Is asked about each file that is there, where it would not be replaced. */
+  mayReplace?: (file: string) => Promise<boolean>;
   signal?: AbortSignal;
 }
 
@@ -46,8 +48,9 @@ export async function fetchPicture(
   from: Store,
   name: string,
   as: string,
-  { to, force, signal }: DownloadOptions,
+  options: DownloadOptions,
 ): Promise<string> {
+  const { to, force, mayReplace, signal } = options;
   checkName(as);
   // Absolute on this machine, whatever it looks like.
   const folder = openStore(`${resolve(to)}/`);
@@ -57,6 +60,7 @@ export async function fetchPicture(
     await folder.write(as, await from.read(name, abortable), { ifAbsent: !force, ...abortable });
   } catch (error) {
     if (!(error instanceof AlreadyExistsError)) throw error;
+    if (await mayReplace?.(join(to, as))) return fetchPicture(from, name, as, { ...options, force: true });
     throw new UserError(`${join(to, as)} is there already.`, {
       hint: 'Replace it with --force, or name another folder with --to.',
       cause: error,
@@ -68,6 +72,7 @@ export async function fetchPicture(
 function checkName(name: string): void {
   const fault = whyWrongName(name);
   if (fault !== undefined) throw new UserError(fault, { exitCode: 2 });
+  if (process.platform !== 'win32') return;
   for (const part of name.split('/')) {
     const unsafe = whyUnsafeName(part);
     if (unsafe !== undefined) {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { codeOf, UserError } from '../../../../base/error.ts';
 import { formatCount } from '../../../../base/format.ts';
-import { mediaTypeOf } from '../../../../image/formats.ts';
+import { formatOfName, mediaTypeOf } from '../../../../image/formats.ts';
 import { AlreadyExistsError } from '../../../../store/exists.ts';
 import { whyWrongName } from '../../job/name.ts';
 import type { Place } from '../../place.ts';
@@ -54,6 +54,8 @@ async function namesOf(files: readonly string[]): Promise<Map<string, string>> {
         exitCode: 2,
       });
     }
+    // Anything else would be refused by the workers, one by one.
+    formatOfName(name);
     const fault = whyWrongName(name);
     if (fault !== undefined) throw new UserError(fault, { hint: 'Rename the file.', exitCode: 2 });
     const other = named.get(name);

@@ -57,9 +57,11 @@ async function processOne(asking: Asking, lines: Lines, images: Images): Promise
   const chosen =
     presets.length > 1 ? await lines.choose(`Which steps? [${images.default}] `, presets) : undefined;
   const preset = chosen === undefined ? images.default : (presets[chosen - 1] ?? images.default);
-  const to = await lines.ask('Into which folder? [processed] ');
-  if (to === undefined) return;
-  const options = { preset, to: to || 'processed', force: true as const };
+  const said = await lines.ask('Into which folder? [processed] ');
+  if (said === undefined) return;
+  const mayReplace = async (file: string) =>
+    /^y/i.test((await lines.ask(`${printable(file)} is there already. Replace it? [y/N] `)) ?? '');
+  const options = { preset, to: said || 'processed', mayReplace };
   await lines.during((signal) => askImages({ ...asking, signal }, [name], { ...options, isInBucket: true }));
 }
 
