@@ -94,6 +94,10 @@ describe.each(places)('pictures in %s', (_, optionsOf) => {
       `1 error: The file ${files}/none.png cannot be read (ENOENT). Check its name.\n`,
     );
     expect(await fails(files)).toMatch(/^2 error: .* is not a file\. Name the pictures in it/);
+    writeFileSync(join(files, 'notes.txt'), '');
+    expect(await fails(join(files, 'notes.txt'))).toContain(
+      'A picture with the extension .txt cannot be processed.',
+    );
     writeFileSync(join(files, 'back\\slash.png'), '');
     expect(await fails(join(files, 'back\\slash.png'))).toMatch(
       /^2 error: "back\\\\slash.png" has a backslash; names are apart by slashes\. Rename the file\.\n$/,
