@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { messageOf } from '../../base/error.ts';
 import { isRefused } from '../../queue/sqs/errors.ts';
 import type { RunContext } from '../run.ts';
 import { type LedgerKind, openLedger } from './ledger/choose.ts';
@@ -40,7 +41,7 @@ export interface Hired {
   inFlight(): number;
   /** What has failed within the last half a minute with nothing done since, or undefined. */
   trouble(): string | undefined;
-  /** As that of the loop; with the journal written and put away. */
+  /** As that of the loop; with the journal written and put away. Asked again, it gives the same. */
   stop(deadlineMs: number): Promise<boolean>;
 }
 
@@ -74,7 +75,7 @@ export async function startFor(
     folder: join(stateFolder(settings), 'journal'),
     bucket,
     worker: id,
-    onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${String(error)}` }),
+    onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${messageOf(error)}` }),
   });
   const { pictures = openPictures, startNumbers = startNumbersThread } = options;
   const { work, close } = openWork(place, spec, () => pictures(context));
@@ -93,6 +94,16 @@ export async function startFor(
     },
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   });
+  async function end(deadlineMs: number): Promise<boolean> {
+    try {
+      return await worker.stop(deadlineMs);
+    } finally {
+      await close();
+      await journal.close();
+    }
+  }
+
+  let ended: Promise<boolean> | undefined;
   return {
     id,
     hasDeadLetters: deadLetters !== undefined,
@@ -100,13 +111,9 @@ export async function startFor(
     metrics: worker.metrics,
     inFlight: worker.inFlight,
     trouble: () => (failed && Date.now() - failed.at < RECENTLY_MS ? failed.why : undefined),
-    async stop(deadlineMs) {
-      try {
-        return await worker.stop(deadlineMs);
-      } finally {
-        await close();
-        await journal.close();
-      }
+    stop(deadlineMs) {
+      ended ??= end(deadlineMs);
+      return ended;
     },
   };
 }
