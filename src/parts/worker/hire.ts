@@ -6,8 +6,9 @@ import type { RunContext } from '../run.ts';
 import { type LedgerKind, openLedger } from './ledger/choose.ts';
 import type { Counters } from './loop/counters.ts';
 import { type Entry, openJournal } from './loop/journal.ts';
-import { replyQueues, workerId } from './loop/start.ts';
+import { replyQueues } from './loop/reply-queues.ts';
 import { startWorker } from './loop/worker.ts';
+import { workerId } from './loop/worker-id.ts';
 import type { Place } from './place.ts';
 import type { WorkerSpec } from './settings.ts';
 import { stateFolder } from './state.ts';
@@ -18,6 +19,7 @@ import { openWork } from './work/open-work.ts';
 import type { PictureMaker } from './work/pictures.ts';
 import { startNumbersThread } from './work/start-thread.ts';
 
+/** How a worker works where it is not as usual. */
 export interface HireOptions {
   /** Default: the bucket's where the queues are on SQS and there is a bucket, else a file of this machine. */
   ledger?: LedgerKind;
@@ -25,7 +27,7 @@ export interface HireOptions {
   concurrency?: number;
   /** Opens what makes pictures, at the first of them, for it needs a native library. Default: that of the packed app. */
   pictures?: (context: RunContext) => Promise<PictureMaker>;
-  /** Starts the thread for long lists. Default: that of the packed app. */
+  /** Starts the thread for long bodies. Default: that of the packed app. */
   startNumbers?: (context: RunContext) => Worker;
 }
 
@@ -83,10 +85,12 @@ export async function startFor(
     requests,
     replies,
     deadLetters,
-    replyTo: replyQueues(queues, replies),
+    replyTo: replyQueues(queues, replies, [requests, deadLetters]),
     bucket,
     ledger,
-    ...(spec.numbers && { quick: quickNumbers, long: longBodies(() => startNumbers(context)) }),
+    ...(spec.numbers && { quick: quickNumbers }),
+    // Whatever is done to them: to read them takes long too.
+    long: longBodies(() => startNumbers(context), { numbers: spec.numbers }),
     work,
     journal(entry) {
       note(entry);
