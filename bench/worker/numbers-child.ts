@@ -11,8 +11,8 @@ import { Consumer } from 'sqs-consumer';
 import { parseNumbers } from '../../src/numbers/parse.ts';
 import { numberStatistics } from '../../src/numbers/statistics.ts';
 import { sqliteLedger } from '../../src/parts/worker/ledger/sqlite.ts';
-import { workerId } from '../../src/parts/worker/loop/start.ts';
 import { startWorker } from '../../src/parts/worker/loop/worker.ts';
+import { workerId } from '../../src/parts/worker/loop/worker-id.ts';
 import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
 import { openQueues } from '../../src/queue/open.ts';
 

@@ -1,7 +1,8 @@
 import { sqliteLedger } from '../../src/parts/worker/ledger/sqlite.ts';
 import { storeLedger } from '../../src/parts/worker/ledger/store.ts';
-import { replyQueues, workerId } from '../../src/parts/worker/loop/start.ts';
+import { replyQueues } from '../../src/parts/worker/loop/reply-queues.ts';
 import { startWorker } from '../../src/parts/worker/loop/worker.ts';
+import { workerId } from '../../src/parts/worker/loop/worker-id.ts';
 import { longBodies } from '../../src/parts/worker/work/long-bodies.ts';
 import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
 import { pictureThreads } from '../../src/parts/worker/work/picture-threads.ts';
@@ -35,7 +36,9 @@ const { address, ...s3 } = told.bucket;
 const queues = openQueues(told.queues);
 const bucket = openStore(address, s3);
 const id = workerId();
+const requests = queues.open(told.requests);
 const replies = queues.open(told.replies);
+const deadLetters = queues.open(told.deadLetters);
 const maker = pictureThreads(startPicturesThread);
 const pictures = pictureWork({
   incoming: bucket.at('in/'),
@@ -45,10 +48,10 @@ const pictures = pictureWork({
   maker,
 });
 const worker = startWorker({
-  requests: queues.open(told.requests),
+  requests,
   replies,
-  deadLetters: queues.open(told.deadLetters),
-  replyTo: replyQueues(queues, replies),
+  deadLetters,
+  replyTo: replyQueues(queues, replies, [requests, deadLetters]),
   bucket,
   ledger: ledger === 'bucket' ? storeLedger(bucket, id, lifeMs) : sqliteLedger(ledger.file, id, lifeMs),
   quick: quickNumbers,

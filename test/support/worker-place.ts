@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { sqliteLedger } from '../../src/parts/worker/ledger/sqlite.ts';
-import { replyQueues, workerId } from '../../src/parts/worker/loop/start.ts';
+import { replyQueues } from '../../src/parts/worker/loop/reply-queues.ts';
 import { type RunningWorker, startWorker, type WorkerOptions } from '../../src/parts/worker/loop/worker.ts';
+import { workerId } from '../../src/parts/worker/loop/worker-id.ts';
 import { makeQueues, openPlace, type Place } from '../../src/parts/worker/place.ts';
 import { type Given, settingsOf, type WorkerSpec } from '../../src/parts/worker/settings.ts';
 import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
@@ -42,7 +43,7 @@ export async function workerAt(
     requests: place.requests,
     replies: place.replies,
     deadLetters: await place.requests.deadLetters(),
-    replyTo: replyQueues(place.queues, place.replies),
+    replyTo: replyQueues(place.queues, place.replies, [place.requests]),
     bucket: place.bucket,
     ledger: sqliteLedger(join(place.settings.folder, 'ledger.sqlite'), workerId()),
     quick: quickNumbers,

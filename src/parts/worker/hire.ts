@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { messageOf } from '../../base/error.ts';
 import { isRefused } from '../../queue/sqs/errors.ts';
 import type { RunContext } from '../run.ts';
 import { type LedgerKind, openLedger } from './ledger/choose.ts';
 import type { Counters } from './loop/counters.ts';
 import { type Entry, openJournal } from './loop/journal.ts';
-import { replyQueues, workerId } from './loop/start.ts';
+import { replyQueues } from './loop/reply-queues.ts';
 import { startWorker } from './loop/worker.ts';
+import { workerId } from './loop/worker-id.ts';
 import type { Place } from './place.ts';
 import type { WorkerSpec } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
@@ -17,6 +19,7 @@ import { openWork } from './work/open-work.ts';
 import type { PictureMaker } from './work/pictures.ts';
 import { startNumbersThread } from './work/start-thread.ts';
 
+/** How a worker works where it is not as usual. */
 export interface HireOptions {
   /** Default: the bucket's where the queues are on SQS and there is a bucket, else a file of this machine. */
   ledger?: LedgerKind;
@@ -24,7 +27,7 @@ export interface HireOptions {
   concurrency?: number;
   /** Opens what makes pictures, at the first of them, for it needs a native library. Default: that of the packed app. */
   pictures?: (context: RunContext) => Promise<PictureMaker>;
-  /** Starts the thread for long lists. Default: that of the packed app. */
+  /** Starts the thread for long bodies. Default: that of the packed app. */
   startNumbers?: (context: RunContext) => Worker;
 }
 
@@ -40,7 +43,7 @@ export interface Hired {
   inFlight(): number;
   /** What has failed within the last half a minute with nothing done since, or undefined. */
   trouble(): string | undefined;
-  /** As that of the loop; with the journal written and put away. */
+  /** As that of the loop; with the journal written and put away. Asked again, it gives the same. */
   stop(deadlineMs: number): Promise<boolean>;
 }
 
@@ -74,7 +77,7 @@ export async function startFor(
     folder: join(await stateFolder(place), 'journal'),
     bucket,
     worker: id,
-    onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${String(error)}` }),
+    onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${messageOf(error)}` }),
   });
   const { pictures = openPictures, startNumbers = startNumbersThread } = options;
   const { work, close } = openWork(place, spec, () => pictures(context));
@@ -82,10 +85,12 @@ export async function startFor(
     requests,
     replies,
     deadLetters,
-    replyTo: replyQueues(queues, replies),
+    replyTo: replyQueues(queues, replies, [requests, deadLetters]),
     bucket,
     ledger,
-    ...(spec.numbers && { quick: quickNumbers, long: longBodies(() => startNumbers(context)) }),
+    ...(spec.numbers && { quick: quickNumbers }),
+    // Whatever is done to them: to read them takes long too.
+    long: longBodies(() => startNumbers(context), { numbers: spec.numbers }),
     work,
     journal(entry) {
       note(entry);
@@ -93,6 +98,16 @@ export async function startFor(
     },
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   });
+  async function end(deadlineMs: number): Promise<boolean> {
+    try {
+      return await worker.stop(deadlineMs);
+    } finally {
+      await close();
+      await journal.close();
+    }
+  }
+
+  let ended: Promise<boolean> | undefined;
   return {
     id,
     hasDeadLetters: deadLetters !== undefined,
@@ -100,13 +115,9 @@ export async function startFor(
     metrics: worker.metrics,
     inFlight: worker.inFlight,
     trouble: () => (failed && Date.now() - failed.at < RECENTLY_MS ? failed.why : undefined),
-    async stop(deadlineMs) {
-      try {
-        return await worker.stop(deadlineMs);
-      } finally {
-        await close();
-        await journal.close();
-      }
+    stop(deadlineMs) {
+      ended ??= end(deadlineMs);
+      return ended;
     },
   };
 }

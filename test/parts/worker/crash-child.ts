@@ -1,8 +1,8 @@
 import type { Ledger } from '../../../src/parts/worker/ledger/ledger.ts';
 import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
 import { storeLedger } from '../../../src/parts/worker/ledger/store.ts';
-import { workerId } from '../../../src/parts/worker/loop/start.ts';
 import { startWorker } from '../../../src/parts/worker/loop/worker.ts';
+import { workerId } from '../../../src/parts/worker/loop/worker-id.ts';
 import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
 import { openQueues } from '../../../src/queue/open.ts';
 import type { Queue } from '../../../src/queue/queue.ts';

@@ -84,10 +84,25 @@ it('does what the spec has, and refuses all else', async () => {
   expect((await ask(first.place, ['red.png'])).get('0')).toBe(
     '?Error. This worker does numbers, and no pictures.',
   );
-  const second = await hire({ ...both, numbers: false });
+  let threads = 0;
+  const second = await hire(
+    { ...both, numbers: false },
+    {
+      startNumbers() {
+        threads++;
+        return startNumbersThread();
+      },
+    },
+  );
   expect((await ask(second.place, ['1,2'])).get('0')).toBe(
     '?Error. This worker does pictures, and no lists of numbers.',
   );
+  // Also one that takes long to be read, which is why a thread reads it.
+  expect(threads).toBe(0);
+  expect((await ask(second.place, [`${'1,'.repeat(50_000)}1`])).get('0')).toBe(
+    '?Error. This worker does pictures, and no lists of numbers.',
+  );
+  expect(threads).toBe(1);
 });
 
 it('tries again to open what makes pictures', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../src/base/error.ts';
@@ -155,6 +156,50 @@ describe.each(places)('a ledger in %s', (_, make) => {
     expect(new Set((await one.claim(jobs.map((job) => ({ job, ask })))).map(({ state }) => state))).toEqual(
       new Set(['sent']),
     );
+  });
+});
+
+describe('a ledger in a file', () => {
+  it('forgets more than comes, with all that it knows of it', async () => {
+    const file = join(tempFolder(), 'ledger.sqlite');
+    const ledger = sqliteLedger(file, 'one');
+    const rows = () => {
+      const database = new DatabaseSync(file);
+      const count = (table: string) => database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'];
+      const counted = [count('jobs'), count('more_sent')];
+      database.close();
+      return counted;
+    };
+    const claims = Array.from({ length: 7000 }, (_, index) => ({
+      job: `job ${index}`,
+      ask: '#1',
+      answer: '',
+    }));
+    await ledger.claim(claims);
+    for (const ask of ['#1', '#2', '#3']) await ledger.sent(claims.map(({ job }) => ({ job, ask })));
+    expect(rows()).toEqual([7000, 14_000]);
+    await ledger.beat();
+    expect(rows()).toEqual([7000, 14_000]);
+    const later = claims.map(({ job, ...rest }) => ({ ...rest, job: `later ${job}` }));
+    await ledger.claim(later);
+    const database = new DatabaseSync(file);
+    database.exec("UPDATE jobs SET at = 0 WHERE job LIKE 'job %'");
+    database.close();
+    await ledger.beat();
+    expect(rows()).toEqual([7000, 0]);
+    await ledger.close();
+  });
+
+  it('ends while it forgets', async () => {
+    const file = join(tempFolder(), 'ledger.sqlite');
+    const ledger = sqliteLedger(file, 'one');
+    await ledger.claim(Array.from({ length: 5000 }, (_, index) => ({ job: `job ${index}`, ask: '#1' })));
+    const database = new DatabaseSync(file);
+    database.exec('UPDATE jobs SET at = 0');
+    database.close();
+    const beat = ledger.beat();
+    await ledger.close();
+    await beat;
   });
 });
 

@@ -5,12 +5,13 @@ import type { Answer } from '../../../src/parts/worker/job/answer.ts';
 import type { Job } from '../../../src/parts/worker/job/job.ts';
 import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
 import type { Entry } from '../../../src/parts/worker/loop/journal.ts';
-import { replyQueues, workerId } from '../../../src/parts/worker/loop/start.ts';
+import { replyQueues } from '../../../src/parts/worker/loop/reply-queues.ts';
 import {
   type RunningWorker,
   startWorker,
   type WorkerOptions,
 } from '../../../src/parts/worker/loop/worker.ts';
+import { workerId } from '../../../src/parts/worker/loop/worker-id.ts';
 import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
 import { openQueues } from '../../../src/queue/open.ts';
 import type { Message, Outgoing, Queue, Queues } from '../../../src/queue/queue.ts';
@@ -70,7 +71,7 @@ async function openWorkplace(workers: RunningWorker[]): Promise<Workplace> {
         requests: jobs,
         replies,
         deadLetters: dead,
-        replyTo: replyQueues(queues, replies),
+        replyTo: replyQueues(queues, replies, [jobs, dead]),
         bucket,
         ledger: sqliteLedger(join(folder, 'ledger'), workerId()),
         quick: quickNumbers,

@@ -5,6 +5,7 @@ import { type Envelope, envelopeOf } from '../job/envelope.ts';
 import type { Job } from '../job/job.ts';
 import { parseJob } from '../job/parse.ts';
 import type { LongQuestion } from '../work/long-bodies.ts';
+import { noNumbers } from '../work/no-numbers.ts';
 import { answerIn } from '../work/threads.ts';
 
 // The thread for long bodies.
@@ -16,5 +17,8 @@ function answerTo(question: LongQuestion): Envelope | Answer | Job {
   const text = typeof body === 'string' ? body : Buffer.from(body).toString();
   if (question.about === 'envelope') return envelopeOf(question.message, text);
   const job = parseJob(text, question.envelope.id);
-  return job.kind === 'numbers' ? numbersAnswer(job, numberStatistics(job.values)) : job;
+  if (job.kind !== 'numbers') return job;
+  // Here, for the list would take long to be handed back.
+  if (!question.numbers) throw noNumbers();
+  return numbersAnswer(job, numberStatistics(job.values));
 }

@@ -1,13 +1,18 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { openShared } from '../../../queue/embedded/database.ts';
 import { type Claim, type Claimed, type Ledger, LIFE_MS, MEMORY_MS } from './ledger.ts';
 
+/** The first ask that was answered stands with the job, for most have no other. */
 const tables = `
   CREATE TABLE IF NOT EXISTS jobs (
-    job TEXT NOT NULL UNIQUE, owner TEXT, answer TEXT, sent TEXT NOT NULL DEFAULT '',
+    job TEXT NOT NULL UNIQUE, owner TEXT, answer TEXT, sent TEXT,
     times INTEGER NOT NULL DEFAULT 1, at INTEGER NOT NULL);
+  CREATE TABLE IF NOT EXISTS more_sent (
+    job TEXT NOT NULL REFERENCES jobs (job) ON DELETE CASCADE, ask TEXT NOT NULL,
+    PRIMARY KEY (job, ask)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS workers (id TEXT PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID;`;
 
-/** What one beat forgets at most, so that it takes no time that jobs would miss. */
+/** What is forgotten at once, so that it takes no time that jobs would miss. */
 const FORGOTTEN_AT_ONCE = 2000;
 
 /**
@@ -15,20 +20,36 @@ const FORGOTTEN_AT_ONCE = 2000;
  * @param worker an id that no other worker has, nor ever had
  */
 export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Ledger {
-  const { statement, transaction, close } = openShared(file, { tables, version: 1 });
+  const { statement, transaction, close } = openShared(file, { tables, version: 2 });
   const stillMine = 'WHERE job = ? AND owner = ?';
 
-  function beat(): void {
+  /** How many jobs are new since the last beat. */
+  let added = 0;
+  let isClosed = false;
+
+  function live(): void {
     const now = Date.now();
     transaction(() => {
       statement('INSERT OR REPLACE INTO workers VALUES (?, ?)').run(worker, now);
       statement('DELETE FROM workers WHERE seen < ?').run(now - 24 * 3600 * 1000);
-      // Rows are numbered in the order of their time, so the oldest are the first.
-      statement(
-        `DELETE FROM jobs WHERE rowid IN
-           (SELECT rowid FROM (SELECT rowid, at FROM jobs ORDER BY rowid LIMIT ${FORGOTTEN_AT_ONCE}) WHERE at < ?)`,
-      ).run(now - MEMORY_MS);
     });
+  }
+
+  /** Forgets what is too old: twice as much as came, so that the file does not grow for ever. */
+  async function forget(): Promise<void> {
+    let most = Math.max(FORGOTTEN_AT_ONCE, 2 * added);
+    added = 0;
+    for (; most > 0 && !isClosed; most -= FORGOTTEN_AT_ONCE) {
+      // Rows are numbered in the order of their time, so the oldest are the first.
+      const { changes } = transaction(() =>
+        statement(
+          `DELETE FROM jobs WHERE rowid IN
+             (SELECT rowid FROM (SELECT rowid, at FROM jobs ORDER BY rowid LIMIT ${FORGOTTEN_AT_ONCE}) WHERE at < ?)`,
+        ).run(Date.now() - MEMORY_MS),
+      );
+      if (changes < FORGOTTEN_AT_ONCE) return;
+      await immediate();
+    }
   }
 
   function isAlive(owner: string, now: number): boolean {
@@ -37,14 +58,22 @@ export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Le
     );
   }
 
+  /** Whether an ask was answered that was not the first one. */
+  function wasSent(job: string, ask: string): boolean {
+    return statement('SELECT 1 FROM more_sent WHERE job = ? AND ask = ?').get(job, ask) !== undefined;
+  }
+
   function claim({ job, ask, answer }: Claim, now: number): Claimed {
     const { changes } = statement(
       'INSERT OR IGNORE INTO jobs (job, owner, answer, at) VALUES (?, ?, ?, ?)',
     ).run(job, worker, answer ?? null, now);
-    if (Number(changes) === 1) return { state: 'mine', answer, times: 1 };
+    if (Number(changes) === 1) {
+      added++;
+      return { state: 'mine', answer, times: 1 };
+    }
     const row = statement('SELECT owner, answer, sent, times FROM jobs WHERE job = ?').get(job);
     const { owner, answer: recorded, sent, times } = row ?? {};
-    if (String(sent).includes(`|${ask}|`)) return { state: 'sent' };
+    if (sent === ask || (sent !== null && wasSent(job, ask))) return { state: 'sent' };
     if (typeof owner === 'string' && owner !== worker && isAlive(owner, now)) return { state: 'busy' };
     const first = typeof recorded === 'string' ? recorded : answer;
     statement('UPDATE jobs SET owner = ?, answer = ?, times = times + 1 WHERE job = ?').run(
@@ -55,7 +84,17 @@ export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Le
     return { state: 'mine', answer: first, times: Number(times) + 1 };
   }
 
-  beat();
+  /** Notes an ask that is not the first one that was answered. */
+  function sentMore(job: string, ask: string): void {
+    const first = statement('UPDATE jobs SET owner = nullif(owner, ?) WHERE job = ? RETURNING sent').get(
+      worker,
+      job,
+    )?.['sent'];
+    if (first === undefined || first === ask) return;
+    statement('INSERT OR IGNORE INTO more_sent VALUES (?, ?)').run(job, ask);
+  }
+
+  live();
   return {
     async claim(claims) {
       return transaction(() => {
@@ -77,9 +116,10 @@ export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Le
       transaction(() => {
         for (const { job, ask } of asks) {
           // Also when the job is another's meanwhile: sent is sent.
-          statement(
-            `UPDATE jobs SET sent = sent || '|' || ?1 || '|', owner = nullif(owner, ?2) WHERE job = ?3`,
+          const { changes } = statement(
+            'UPDATE jobs SET sent = ?, owner = nullif(owner, ?) WHERE job = ? AND sent IS NULL',
           ).run(ask, worker, job);
+          if (Number(changes) === 0) sentMore(job, ask);
         }
       });
     },
@@ -89,11 +129,16 @@ export function sqliteLedger(file: string, worker: string, lifeMs = LIFE_MS): Le
       });
     },
     async beat() {
-      beat();
+      live();
+      await forget();
     },
     async close() {
-      transaction(() => statement('DELETE FROM workers WHERE id = ?').run(worker));
-      close();
+      isClosed = true;
+      try {
+        transaction(() => statement('DELETE FROM workers WHERE id = ?').run(worker));
+      } finally {
+        close();
+      }
     },
   };
 }

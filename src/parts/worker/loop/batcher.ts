@@ -1,3 +1,4 @@
+/** When what was gathered is run. */
 export interface BatcherOptions {
   /** So many are enough for a run. */
   enough: number;

@@ -20,6 +20,7 @@ export interface Hand {
   stop(): void;
 }
 
+/** What keeps messages, and is told of them. */
 export interface HandOptions {
   leaseSeconds: number;
   /** Lets jobs go in the ledger. */

@@ -6,11 +6,9 @@ export interface Leases {
   hold(messages: readonly Message[]): void;
   /**
    * Stops to keep a message, and waits for what is being done to keep it: a deletion must not be
-   * overtaken. False when the message was lost, as after a pause of the whole machine.
+   * overtaken.
    */
-  settle(message: Message): Promise<boolean>;
-  /** All that are held. */
-  held(): readonly Message[];
+  settle(message: Message): Promise<void>;
   stop(): void;
 }
 
@@ -23,8 +21,9 @@ interface Lease {
 }
 
 /**
- * Extends what is held before it runs out, many in one request.
- * @param onLost is told of each message that was handed out anew, once
+ * Extends what is held before it runs out, many in one request. What fails is tried again, also for a
+ * single message: only when its lease has run out meanwhile, it is lost.
+ * @param onLost is told of each message that may have been handed out anew, once
  */
 export function leases(queue: Queue, leaseSeconds: number, onLost: (message: Message) => void): Leases {
   const all = new Map<Message, Lease>();
@@ -43,7 +42,7 @@ export function leases(queue: Queue, leaseSeconds: number, onLost: (message: Mes
         (outcomes) => {
           for (const [index, lease] of due.entries()) {
             if (outcomes[index] === undefined) lease.since = started;
-            else {
+            else if (Date.now() - lease.since >= leaseSeconds * 1000) {
               lease.isLost = true;
               onLost(lease.message);
             }
@@ -69,9 +68,7 @@ export function leases(queue: Queue, leaseSeconds: number, onLost: (message: Mes
       const lease = all.get(message);
       all.delete(message);
       await lease?.extending;
-      return lease !== undefined && !lease.isLost;
     },
-    held: () => [...all.keys()],
     stop: () => clearInterval(timer),
   };
 }

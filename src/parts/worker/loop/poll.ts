@@ -5,6 +5,7 @@ const LONG_POLL_SECONDS = 20;
 /** What SQS hands out at once. */
 const MOST = 10;
 
+/** What is asked for, and where it goes. */
 export interface PollOptions {
   /** How many requests go side by side when there are many messages. */
   pollers: number;

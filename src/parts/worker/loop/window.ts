@@ -1,5 +1,6 @@
 import type { Message } from '../../../queue/queue.ts';
 
+/** How wide a window is, and what becomes of the messages in it. */
 export interface WindowOptions {
   /** How many messages are dealt with at once. */
   concurrency: number;

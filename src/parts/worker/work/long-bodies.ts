@@ -12,7 +12,7 @@ export type Body = string | SharedArrayBuffer;
 /** What the thread is asked; it answers with what the method of `LongBodies` gives. */
 export type LongQuestion =
   | { about: 'envelope'; message: Pick<Message, 'id' | 'attributes'>; body: Body }
-  | { about: 'answer'; envelope: Envelope; body: Body };
+  | { about: 'answer'; envelope: Envelope; body: Body; numbers: boolean };
 
 /**
  * Deals with long bodies in a thread, so that everything else goes on meanwhile: to hash, to parse
@@ -20,7 +20,10 @@ export type LongQuestion =
  */
 export interface LongBodies {
   envelope(message: Pick<Message, 'id' | 'attributes'>, body: Body): Promise<Envelope>;
-  /** The answer to a list, or any other job as it is. Throws a `Refusal` for what can be no job. */
+  /**
+   * The answer to a list, or any other job as it is. Throws a `Refusal` for what can be no job, and
+   * for a list where none are taken.
+   */
   answer(envelope: Envelope, body: Body): Promise<Answer | Job>;
   close(): Promise<void>;
 }
@@ -37,8 +40,12 @@ export function isLong(body: Body): boolean {
  * One thread for all of them, which does one thing at a time: a list may take all the memory that
  * there is. When it dies of one, that is a failed try, and the next has a new thread.
  * @param startThread starts `bundles/numbers-thread.ts`
+ * @param options `numbers`: whether lists are taken, as is usual
  */
-export function longBodies(startThread: () => Worker): LongBodies {
+export function longBodies(
+  startThread: () => Worker,
+  { numbers = true }: { numbers?: boolean } = {},
+): LongBodies {
   const threads = openThreads<LongQuestion, Envelope | Answer | Job>(startThread, 1);
   const oneAtATime = pLimit(1);
   return {
@@ -49,7 +56,7 @@ export function longBodies(startThread: () => Worker): LongBodies {
       }),
     answer: (envelope, body) =>
       oneAtATime(async () => {
-        return (await threads.ask({ about: 'answer', envelope, body })) as Answer | Job;
+        return (await threads.ask({ about: 'answer', envelope, body, numbers })) as Answer | Job;
       }),
     close: threads.close,
   };

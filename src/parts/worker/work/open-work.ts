@@ -2,6 +2,7 @@ import type { Answer } from '../job/answer.ts';
 import { type Job, Refusal } from '../job/job.ts';
 import type { Place } from '../place.ts';
 import type { WorkerSpec } from '../settings.ts';
+import { noNumbers } from './no-numbers.ts';
 import { longNumbers } from './numbers.ts';
 import { type PictureMaker, pictureWork } from './pictures.ts';
 
@@ -32,7 +33,7 @@ export function openWork(
   return {
     async work(job) {
       if (job.kind === 'numbers') {
-        if (!numbers) throw new Refusal('not-offered', 'This worker does pictures, and no lists of numbers.');
+        if (!numbers) throw noNumbers();
         return longNumbers(job);
       }
       if (!images) {

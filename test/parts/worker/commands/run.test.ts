@@ -195,6 +195,30 @@ describe('worker run', () => {
     expect((await worker.ended).code).toBe(1);
   });
 
+  it('says so too when its journal cannot be put away', async () => {
+    const { requests, replies } = await makeQueues();
+    const stalled: string[] = [];
+    proxy.script(({ method, path, headers }) => {
+      if (method === 'PUT' && path.includes('/journal/')) return { kind: 'stall' };
+      return stalled.includes(String(headers['x-amz-target'])) ? { kind: 'stall' } : undefined;
+    });
+    const env = { ...server.env, AWS_ENDPOINT_URL: proxy.url };
+    const options = ['--deadline', '1', '--bucket', 's3://pictures/slow/', '--ledger', 'local'];
+    const worker = await app.start(['run', ...onSqs, ...options], env);
+    await requests.send(lists(1));
+    await take(replies, 1);
+    const answered = proxy.requests.length;
+    stalled.push('AmazonSQS.SendMessageBatch');
+    await requests.send([{ body: '3,4' }]);
+    while (!asked({ ...proxy, requests: proxy.requests.slice(answered) }, 'SendMessageBatch')) await pause();
+    worker.signal('SIGTERM');
+    const { code, stderr } = await worker.ended;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('Not all was done within 1 s'),
+    });
+  });
+
   it('ends at once at a second signal', async () => {
     const { requests } = await makeQueues();
     await requests.send(lists(1));
@@ -264,6 +288,23 @@ describe('worker run', () => {
     expect(keys.every((key) => /^shared\/(ledger\/jobs\d+|journal)\//.test(key))).toBe(true);
     const { stdout } = await app.run(['log', ...options], env);
     expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  it('ends when the bucket has failed meanwhile, and says so by its status', async () => {
+    await makeQueues();
+    const taken = new Set<string>();
+    proxy.script(({ method, path, headers }) => {
+      if (method === 'DELETE' && path.includes('/workers/')) return { kind: 'answer', status: 403 };
+      if (method !== 'PUT' || headers['if-none-match'] !== '*') return undefined;
+      if (taken.has(path)) return { kind: 'answer', status: 412 };
+      taken.add(path);
+      return undefined;
+    });
+    const env = { ...server.env, AWS_ENDPOINT_URL: proxy.url };
+    const worker = await app.start(['run', ...onSqs, '--bucket', 's3://pictures/failing/'], env);
+    worker.signal('SIGTERM');
+    const { code, stderr } = await worker.ended;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^error: .*\/workers\//) });
   });
 
   it('says what is wrong before it takes anything', async () => {

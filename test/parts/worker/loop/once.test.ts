@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { replyQueues } from '../../../../src/parts/worker/loop/reply-queues.ts';
 import { retryDelay } from '../../../../src/parts/worker/loop/retry.ts';
 import { isEmpty, until, workplaces } from '../workplace.ts';
 
@@ -55,6 +56,20 @@ describe('one answer a job', () => {
     await until(() => worker.counters.counts.done === 20);
     expect(done).toBe(1);
     expect(worker.counters.counts).toMatchObject({ received: 20, busy: 0 });
+  });
+
+  it('sends no answers where jobs and dead letters are, whatever their names', async () => {
+    const { queues, jobs, start } = place();
+    const replies = queues.open('job');
+    await queues.create('job');
+    await queues.create('job-s');
+    await queues.create('job-dead');
+    const others = [queues.open('job-s'), queues.open('job-dead')];
+    const worker = start({ replies, replyTo: replyQueues(queues, replies, others) });
+    await jobs.send(others.map(({ name }) => ({ body: '1,2', attributes: { id: name, 'reply-to': name } })));
+    await until(() => worker.counters.counts.done === 2);
+    expect(worker.counters.counts).toMatchObject({ undeliverable: 2 });
+    for (const other of others) expect(await isEmpty(other)).toBe(true);
   });
 
   it('answers to the queue that a client has made for itself, and to no other', async () => {

@@ -37,8 +37,10 @@ export async function runWorker(
     ...(concurrency !== undefined && { concurrency }),
     ...(ledger && { ledger }),
   });
+  let health: Health | undefined;
+  let isDone = false;
   try {
-    const health = await serveHealth(options, hired, stopped);
+    health = await serveHealth(options, hired, stopped);
     process.stdout.write(
       `Taking jobs from ${place.requests.name} (${place.title}). Health and metrics: ${health.url}healthz, ${health.url}metrics\n`,
     );
@@ -50,20 +52,25 @@ export async function runWorker(
     const status = showStatus(hired);
     await (untilEmpty ? untilDone(place, hired, stopped) : aborted(stopped));
     status.end('Finishing what has begun.');
-    const isDone = await hired.stop(deadline * 1000);
-    health.close();
-    report(hired, isDone, deadline);
+    isDone = await hired.stop(deadline * 1000);
   } finally {
+    // A server that listens would keep the process, whatever has failed.
+    health?.close();
     // Also when the port was taken; a second time it does nothing.
     await hired.stop(0);
   }
+  report(hired, isDone, deadline);
 }
+
+type Health = Awaited<ReturnType<typeof serveHealth>>;
+
+/** To be called when all is stopped: from then on the process may end. */
 
 function report({ counters: { counts } }: Hired, isDone: boolean, deadline: number): void {
   process.stdout.write(`${summary(counts)}\n`);
   if (isDone) return;
   // Work that cannot be ended, such as a picture's, would keep the process for as long as it takes.
-  setTimeout(() => process.exit(), 200).unref();
+  setTimeout(() => process.exit(1), 200).unref();
   throw new UserError(`Not all was done within ${deadline} s; what was not has been given back.`, {
     hint: 'Another worker takes it, or this one when it is started again. --deadline gives it more time.',
   });
