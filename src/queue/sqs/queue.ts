@@ -8,7 +8,7 @@ import { abortable } from '../../store/s3-client.ts';
 import { RefusedMessageError } from '../errors.ts';
 import { bytesOf, whyNoMessage } from '../names.ts';
 import type { Outcomes, Queue } from '../queue.ts';
-import { type BatchResult, inBatches } from './batch.ts';
+import { type BatchResult, inBatches } from './batches.ts';
 import type { SqsConnection } from './client.ts';
 import type { Direct, Operation } from './direct.ts';
 import { toEntry, toMessage } from './entries.ts';
