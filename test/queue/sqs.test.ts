@@ -122,6 +122,22 @@ describe('SQS that fails', () => {
   });
 });
 
+it('has its dead letters where the queue is that is named by its URL', async () => {
+  const sqs = { endpointUrl: server.endpoint };
+  const [theirs, ours] = [openQueues({ sqs: { ...sqs, region: 'eu-west-1' } }), openQueues({ sqs })];
+  const url = 'http://sqs.eu-west-1.amazonaws.com/000000000000/far';
+  await theirs.create('far-dead');
+  await theirs.create('far', { deadLetters: 'far-dead' });
+  await ours.create('far-dead');
+  const dead = await ours.open(url).deadLetters();
+  await dead?.send([{ body: 'theirs' }]);
+  expect(dead?.name).toBe('far-dead');
+  expect(await ours.open('far-dead').depth()).toMatchObject({ waiting: 0 });
+  expect(await ours.open(`${url}-dead`).depth()).toMatchObject({ waiting: 1 });
+  theirs.close();
+  ours.close();
+});
+
 it('connects once there is a region, also where there was none at first', async () => {
   for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_SQS']) {
     vi.stubEnv(name, '');
