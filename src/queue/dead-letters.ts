@@ -3,10 +3,7 @@ import { cut } from '../base/cut.ts';
 import { asBody, MOST_ATTRIBUTES } from './names.ts';
 import type { Message, Outgoing, Queue } from './queue.ts';
 
-/** What a queue of dead letters says beside the body: why, and which message it was. */
-export type Reason = 'reason' | 'origin';
-
-/** The message as its queue of dead letters keeps it; one of them, where that queue deduplicates. */
+/** The message as its queue of dead letters keeps it, with why and which it was; one of them, where that queue deduplicates. */
 export function asDeadLetter({ id, body, attributes }: Message, reason: string): Outgoing {
   return {
     body,
@@ -15,7 +12,7 @@ export function asDeadLetter({ id, body, attributes }: Message, reason: string):
   };
 }
 
-/** Letters that came later than so long after the start are left: who sends them may do so for ever. */
+/** Letters that came so long after the start are left: who sends them may do so for ever. */
 const LATE_MS = 60_000;
 
 /**
@@ -25,8 +22,9 @@ const LATE_MS = 60_000;
  */
 export async function redrive(from: Queue, to: Queue, signal?: AbortSignal): Promise<number> {
   const run = randomUUID();
-  // The clock of the queue may differ from this one, so it is not asked what was moved just now.
-  const isLate = ({ sentAt }: Message) => sentAt > started + LATE_MS;
+  const { waiting } = await from.depth();
+  // The clock of the queue may differ from this one, so as many as there were at the start go anyhow.
+  const isLate = ({ sentAt }: Message) => moved >= waiting && sentAt > started + LATE_MS;
   const wasMoved = ({ attributes }: Message) => attributes['redrive'] === run;
   const started = Date.now();
   const left = new Map<string, Message>();

@@ -6,6 +6,16 @@ export function checkQueueName(name: string): void {
   if (!/^[\w-]{1,80}$/.test(name) && !/^[\w-]{1,75}\.fifo$/.test(name)) throw new QueueNameError(name);
 }
 
+/** Whether a queue is named by its URL, which holds its account and region. */
+export function isQueueUrl(queue: string): boolean {
+  return /^https?:\/\//.test(queue);
+}
+
+/** The name of a queue of the same account as another, or its URL where the other is named by that. */
+export function beside(queue: string, name: string): string {
+  return isQueueUrl(queue) ? queue.replace(/[^/]+$/, name) : name;
+}
+
 /** Why a text cannot be the body of a message, or undefined when it can; the rules are those of SQS. */
 export function whyNoBody(body: string): string | undefined {
   if (body === '') return 'A message cannot be empty.';

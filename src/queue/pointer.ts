@@ -1,5 +1,6 @@
 import { UserError } from '../base/error.ts';
 import { sha256 } from '../base/hash.ts';
+import { isS3Address, parseS3Address } from '../store/address.ts';
 import { readInto } from '../store/read-into.ts';
 import type { Store } from '../store/store.ts';
 
@@ -10,7 +11,7 @@ export const LARGEST_INLINE = 200_000;
 const LARGEST_POINTED = 64 * 1024 * 1024;
 
 /** Where in the bucket they lie. */
-const FOLDER = 'payloads/';
+export const PAYLOADS = 'payloads/';
 
 /** The name that the extended client libraries for SQS have given to what they send. */
 const POINTER = 'software.amazon.payloadoffloading.PayloadS3Pointer';
@@ -21,11 +22,11 @@ const POINTER = 'software.amazon.payloadoffloading.PayloadS3Pointer';
  */
 export async function offload(body: string, bucket: Store | undefined): Promise<string> {
   if (bucket === undefined || Buffer.byteLength(body) <= LARGEST_INLINE) return body;
-  const key = `${FOLDER}${sha256(body)}.txt`;
+  const key = `${PAYLOADS}${sha256(body)}.txt`;
   // The name is the hash of the content, so who writes it again writes the same.
   await bucket.write(key, body, { contentType: 'text/plain; charset=utf-8' });
-  const [, s3BucketName = 'local', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(bucket.address) ?? [];
-  return JSON.stringify([POINTER, { s3BucketName, s3Key: prefix + key }]);
+  const { name, prefix } = placeOf(bucket);
+  return JSON.stringify([POINTER, { s3BucketName: name, s3Key: prefix + key }]);
 }
 
 /** A pointer that leads to nothing that a client could have sent, whenever it is tried. */
@@ -37,37 +38,44 @@ export function isPointer(body: string): boolean {
 }
 
 /** The content of a body, from the bucket where it points there; see `onloadBytes`. */
-export async function onload(body: string, bucket: Store | undefined, signal?: AbortSignal): Promise<string> {
-  return isPointer(body) ? Buffer.from(await onloadBytes(body, bucket, signal)).toString() : body;
+export async function onload(body: string, bucket: Store | undefined): Promise<string> {
+  return isPointer(body) ? Buffer.from(await onloadBytes(body, bucket)).toString() : body;
 }
 
 /**
  * The UTF-8 of what a body points to, in memory that threads can share. A pointer is no way to read
  * anything else: only what lies in the folder for large bodies of this bucket is read.
  */
-export async function onloadBytes(
-  pointer: string,
-  bucket: Store | undefined,
-  signal?: AbortSignal,
-): Promise<SharedArrayBuffer> {
+export async function onloadBytes(pointer: string, bucket: Store | undefined): Promise<SharedArrayBuffer> {
   if (bucket === undefined) throw new UserError('A large message lies in a bucket, and none is named here.');
   const { name, key } = pointerIn(pointer);
-  const [, own = 'local', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(bucket.address) ?? [];
+  const { name: own, prefix } = placeOf(bucket);
   const path = key.slice(prefix.length);
-  if (name !== own || !key.startsWith(prefix) || !/^payloads\/[\w.-]+$/.test(path) || /\.\./.test(path)) {
+  if (name !== own || !key.startsWith(prefix) || !isPayload(path)) {
     throw new WrongPointerError(
-      `A large message does not lie where it should, below ${bucket.addressOf(FOLDER)}.`,
+      `A large message does not lie where it should, below ${bucket.addressOf(PAYLOADS)}.`,
     );
   }
-  const abortable = signal ? { signal } : {};
-  const found = await bucket.head(path, abortable);
+  const found = await bucket.head(path);
   if (!found) throw new UserError(`A large message is missing: there is no ${bucket.addressOf(path)}.`);
   if (found.size > LARGEST_POINTED) throw new WrongPointerError('A large message is larger than 64 MiB.');
   const shared = new SharedArrayBuffer(found.size);
   // Its name is the hash of its content, so nobody who plays by the rules changes it.
-  if (!(await readInto(new Uint8Array(shared), bucket, path, abortable)))
+  if (!(await readInto(new Uint8Array(shared), bucket, path)))
     throw new UserError('A large message was changed while it was read.');
   return shared;
+}
+
+/** What pointers call a bucket, and what its keys begin with. */
+function placeOf({ address }: Store): { name: string; prefix: string } {
+  if (!isS3Address(address)) return { name: 'local', prefix: '' };
+  const { bucket, key } = parseS3Address(address);
+  return { name: bucket, prefix: key };
+}
+
+/** Whether a path is that of a large body, and leads nowhere else. */
+function isPayload(path: string): boolean {
+  return path.startsWith(PAYLOADS) && /^[\w.-]+$/.test(path.slice(PAYLOADS.length)) && !path.includes('..');
 }
 
 function pointerIn(body: string): { name: string; key: string } {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { batchesOf } from '../../src/queue/batches.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openQueues } from '../../src/queue/open.ts';
-import type { Queue } from '../../src/queue/queue.ts';
+import type { Outcomes, Queue } from '../../src/queue/queue.ts';
+import { batchesOf } from '../../src/queue/sqs/batches.ts';
+import { connectSqs } from '../../src/queue/sqs/client.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { startS3, type TestS3 } from '../support/s3.ts';
 
@@ -89,12 +90,66 @@ describe('SQS that fails', () => {
     await expect(queue.depth()).rejects.toThrow(sentence);
   });
 
+  it('is not taken to have done what its answer does not say', async () => {
+    proxy.script(() => ({ ...answer(200, ''), body: '{}' }));
+    const sentence = 'the queue jobs: the answer does not say whether it was done.';
+    const said = async (outcomes: Promise<Outcomes>) => (await outcomes).map((outcome) => outcome?.message);
+    expect(await said(queue.send([{ body: 'a' }, { body: 'b' }]))).toEqual([
+      `Cannot send to ${sentence}`,
+      `Cannot send to ${sentence}`,
+    ]);
+    expect(await said(queue.delete(['x']))).toEqual([`Cannot delete from ${sentence}`]);
+  });
+
+  it('is asked at the path of its endpoint, where the SDK asks too', async () => {
+    const below = openQueues({ sqs: { endpointUrl: `${proxy.url}/below`, deadlineMs: 300 } });
+    const url = `${server.endpoint}/000000000000/jobs`;
+    proxy.script(() => ({ ...answer(200, ''), body: 'null' }));
+    await below
+      .open(url)
+      .receive({ max: 1, visibilitySeconds: 1 })
+      .catch(() => {});
+    expect(new Set(proxy.requests.map(({ path }) => path))).toEqual(new Set(['/below/']));
+    expect(proxy.requests.length).toBeGreaterThan(1);
+    below.close();
+  });
+
   it('says that nothing answers', async () => {
     const nowhere = openQueues({ sqs: { endpointUrl: 'http://127.0.0.1:1', deadlineMs: 300 } }).open('jobs');
     await expect(nowhere.depth()).rejects.toThrow(
       'Cannot look at the queue jobs: nothing answers at http://127.0.0.1:1 (ECONNREFUSED).',
     );
   });
+});
+
+it('has its dead letters where the queue is that is named by its URL', async () => {
+  const sqs = { endpointUrl: server.endpoint };
+  const [theirs, ours] = [openQueues({ sqs: { ...sqs, region: 'eu-west-1' } }), openQueues({ sqs })];
+  const url = 'http://sqs.eu-west-1.amazonaws.com/000000000000/far';
+  await theirs.create('far-dead');
+  await theirs.create('far', { deadLetters: 'far-dead' });
+  await ours.create('far-dead');
+  const dead = await ours.open(url).deadLetters();
+  await dead?.send([{ body: 'theirs' }]);
+  expect(dead?.name).toBe('far-dead');
+  expect(await ours.open('far-dead').depth()).toMatchObject({ waiting: 0 });
+  expect(await ours.open(`${url}-dead`).depth()).toMatchObject({ waiting: 1 });
+  theirs.close();
+  ours.close();
+});
+
+it('connects once there is a region, also where there was none at first', async () => {
+  for (const name of ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_SQS']) {
+    vi.stubEnv(name, '');
+  }
+  vi.stubEnv('AWS_CONFIG_FILE', '/nowhere');
+  const connection = connectSqs();
+  await expect(connection.direct()).rejects.toThrow('No AWS region is set.');
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  expect(await (await connection.client()).config.region()).toBe('eu-central-1');
+  await connection.direct();
+  connection.close();
+  vi.unstubAllEnvs();
 });
 
 it('refuses an endpoint that is no URL', () => {

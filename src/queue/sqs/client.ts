@@ -1,11 +1,9 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { endpointOf, inRegion } from '../../store/aws.ts';
 import { retryStrategy } from '../../store/s3-retry.ts';
-import { type Direct, directRequests } from './direct.ts';
+import { type Direct, directRequests, LONGEST_SILENCE_MS } from './direct.ts';
 
 const DEADLINE_MS = 60_000;
-/** A long poll is silent for 20 seconds, and that is as it should be. */
-const LONGEST_SILENCE_MS = 40_000;
 
 /** How to reach SQS. Whatever is left out comes from the environment and the profile, as the AWS SDK has it. */
 export interface SqsOptions {
@@ -33,10 +31,22 @@ export function connectSqs(options: SqsOptions = {}): SqsConnection {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   let client: Promise<SQSClient> | undefined;
   let direct: Promise<Direct> | undefined;
-  const made = () => (client ??= createClient(options, endpoint, deadlineMs));
+  /** What fails, as without a region, is tried anew the next time. */
+  const made = () =>
+    (client ??= createClient(options, endpoint, deadlineMs).catch((error) => {
+      client = undefined;
+      throw error;
+    }));
+  const madeDirect = () =>
+    (direct ??= made()
+      .then((client) => directRequests(client, endpoint))
+      .catch((error) => {
+        direct = undefined;
+        throw error;
+      }));
   return {
     client: made,
-    direct: () => (direct ??= made().then((client) => directRequests(client, endpoint))),
+    direct: madeDirect,
     endpoint,
     deadlineMs,
     close() {

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
 /** A long poll is silent for 20 seconds, and that is as it should be. */
-const LONGEST_SILENCE_MS = 40_000;
+export const LONGEST_SILENCE_MS = 40_000;
 /** Polls, deletions and answers go side by side. */
 const MOST_CONNECTIONS = 64;
 /** After a failure the SDK has its way for so long. */
@@ -43,14 +43,15 @@ export function directRequests(client: SQSClient, endpoint: string | undefined):
   let pausedUntil = 0;
 
   async function post(operation: Operation, input: Input, signal: AbortSignal | undefined): Promise<string> {
-    const { protocol, hostname, port, host } = new URL(endpoint ?? input.QueueUrl);
+    const { protocol, hostname, port, host, pathname } = new URL(endpoint ?? new URL(input.QueueUrl).origin);
+    const path = pathname.endsWith('/') ? pathname : `${pathname}/`;
     const body = JSON.stringify(input);
     const signer = await client.config.signer();
     const { headers } = await signer.sign({
       method: 'POST',
       protocol,
       hostname,
-      path: '/',
+      path,
       headers: {
         host,
         'content-type': 'application/x-amz-json-1.0',
@@ -65,7 +66,7 @@ export function directRequests(client: SQSClient, endpoint: string | undefined):
         hostname,
         port,
         method: 'POST',
-        path: '/',
+        path,
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         timeout: LONGEST_SILENCE_MS,
         ...(signal && { signal }),
@@ -93,7 +94,9 @@ export function directRequests(client: SQSClient, endpoint: string | undefined):
       signal?.throwIfAborted();
       if (Date.now() < pausedUntil) return undefined;
       try {
-        return JSON.parse(await post(operation, input, signal));
+        const answer = JSON.parse(await post(operation, input, signal));
+        if (typeof answer !== 'object' || answer === null) throw new Error('no answer of SQS');
+        return answer;
       } catch {
         signal?.throwIfAborted();
         pausedUntil = Date.now() + PAUSE_MS;

@@ -6,9 +6,9 @@ import type {
 } from '@aws-sdk/client-sqs';
 import { abortable } from '../../store/s3-client.ts';
 import { RefusedMessageError } from '../errors.ts';
-import { bytesOf, whyNoMessage } from '../names.ts';
+import { beside, bytesOf, isQueueUrl, whyNoMessage } from '../names.ts';
 import type { Outcomes, Queue } from '../queue.ts';
-import { type BatchResult, inBatches } from './batch.ts';
+import { type BatchResult, inBatches } from './batches.ts';
 import type { SqsConnection } from './client.ts';
 import type { Direct, Operation } from './direct.ts';
 import { toEntry, toMessage } from './entries.ts';
@@ -19,13 +19,12 @@ const MOST_PER_RECEIVE = 10;
 /** One queue of SQS, by its name or its URL. */
 export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
   const name = nameOrUrl.slice(nameOrUrl.lastIndexOf('/') + 1);
-  const isUrl = nameOrUrl !== name;
   const isFifo = name.endsWith('.fifo');
   let found: Promise<string> | undefined;
 
   /** The address of the queue, asked for once. */
   function urlOf(client: SQSClient): Promise<string> {
-    if (isUrl) return Promise.resolve(nameOrUrl);
+    if (isQueueUrl(nameOrUrl)) return Promise.resolve(nameOrUrl);
     found ??= lookUp(client, name).catch((error) => {
       found = undefined;
       throw error;
@@ -157,7 +156,9 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
         return (await client.send(command)).Attributes;
       });
       const arn = /"deadLetterTargetArn"\s*:\s*"([^"]+)"/.exec(attributes?.['RedrivePolicy'] ?? '')?.[1];
-      return arn === undefined ? undefined : sqsQueue(connection, arn.slice(arn.lastIndexOf(':') + 1));
+      // SQS wants it in the account and region of this one.
+      const dead = arn?.slice(arn.lastIndexOf(':') + 1);
+      return dead === undefined ? undefined : sqsQueue(connection, beside(nameOrUrl, dead));
     },
   };
 }

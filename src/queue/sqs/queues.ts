@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { NoQueueError } from '../errors.ts';
-import { checkQueueName } from '../names.ts';
+import { checkQueueName, isQueueUrl } from '../names.ts';
 import { MOST_RECEIVES, type QueueFacts, type QueueOptions, type Queues } from '../queue.ts';
 import { connectSqs, type SqsOptions } from './client.ts';
 import { type SqsContext, sqsError } from './errors.ts';
@@ -26,12 +26,12 @@ export function openSqs(options: SqsOptions = {}): Queues {
   return {
     kind: 'sqs',
     open(name) {
-      if (!/^https?:\/\//.test(name)) checkQueueName(name);
+      if (!isQueueUrl(name)) checkQueueName(name);
       return sqsQueue(connection, name);
     },
     async describe(name) {
       return ask('look at', name, async (client, { GetQueueAttributesCommand }) => {
-        const QueueUrl = /^https?:\/\//.test(name) ? name : await lookUp(client, name);
+        const QueueUrl = isQueueUrl(name) ? name : await lookUp(client, name);
         const AttributeNames: QueueAttributeName[] = ['QueueArn', 'RedrivePolicy', 'MessageRetentionPeriod'];
         return factsIn(
           (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }))).Attributes ?? {},

@@ -70,7 +70,7 @@ export function startWorker(options: WorkerOptions): RunningWorker {
     retrySeconds: 2,
     ...options,
     hand,
-    reply: replier(options),
+    reply: replier({ ...options, fault }),
     counters,
     note,
     fault,

@@ -224,6 +224,41 @@ Pictures come from images/unprocessed/ and go to images/processed/.
     });
   });
 
+  it('makes no queue for one that is named by its URL and is not there', async () => {
+    const url = `${server.endpoint}/000000000000/${jobs}`;
+    const { code, stderr } = await setup('--requests', url);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `error: There is no queue ${url}. Name it without its URL, and "worker setup" makes it in this account.\n`,
+    });
+    expect(await queues.list(jobs)).toEqual([]);
+  });
+
+  it('leaves alone what is beside a queue of elsewhere that is named by its URL', async () => {
+    // To the server, a region is what another account is to AWS: queues of the same names.
+    const theirs = openQueues({ sqs: { endpointUrl: server.endpoint, region: 'eu-west-1' } });
+    const url = `http://sqs.eu-west-1.amazonaws.com/000000000000/${jobs}`;
+    await theirs.create(jobs);
+    await theirs.create(`answers${count}.fifo`);
+    const without = await setup('--requests', url);
+    expect(without).toMatchObject({
+      code: 1,
+      stderr: `error: The queue ${url} has no queue for its dead letters, and is of another account. Run "worker setup" in that account.\n`,
+    });
+    await theirs.create(`${jobs}-dead`);
+    await theirs.create(jobs, { deadLetters: `${jobs}-dead` });
+    const { code, stdout, stderr } = await setup('--requests', url);
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining(`${jobs} is there`) });
+    expect(stdout).toContain(`arn:aws:sqs:eu-west-1:000000000000:${jobs}-dead`);
+    expect([await queues.describe(jobs), await queues.describe(`${jobs}-dead`)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    const { wrong } = await check(server.env, '--requests', url, '--ledger', 'local');
+    expect(wrong).toEqual([]);
+    theirs.close();
+  });
+
   it('removes what clients have left behind when it is asked to', async () => {
     const left = (daysAgo: number) =>
       ownQueueName(`answers${count}.fifo`, clientName(Date.now() - daysAgo * 24 * 3600 * 1000));

@@ -65,7 +65,6 @@ export async function runWorker(
 type Health = Awaited<ReturnType<typeof serveHealth>>;
 
 /** To be called when all is stopped: from then on the process may end. */
-
 function report({ counters: { counts } }: Hired, isDone: boolean, deadline: number): void {
   process.stdout.write(`${summary(counts)}\n`);
   if (isDone) return;

@@ -1,4 +1,5 @@
 import { UserError } from '../../../../base/error.ts';
+import { beside } from '../../../../queue/names.ts';
 import type { Queue } from '../../../../queue/queue.ts';
 import { clientName, ownQueueName } from '../../asking/names.ts';
 import { deadLettersOf, type Place } from '../../place.ts';
@@ -10,11 +11,11 @@ const LEAST_RECEIVES = 10;
 
 /** Looks at the queues, and tries what is done with them. */
 export async function checkQueues(place: Place, whose: Who | undefined): Promise<Finding[]> {
-  const { requests, replies } = place;
-  const found = await there(place, requests.name, 'jobs');
+  const { requests, settings } = place;
+  const found = await there(place, settings.requests, 'jobs');
   const findings = [found.finding];
   if (found.facts) findings.push(...(await checkDeadLetters(place, found.facts)));
-  const answers = await there(place, replies.name, 'answers');
+  const answers = await there(place, settings.replies, 'answers');
   findings.push(answers.finding);
   if (found.facts && whose !== 'client' && whose !== 'operator')
     findings.push(...(await tryTaking(requests)));
@@ -24,10 +25,12 @@ export async function checkQueues(place: Place, whose: Who | undefined): Promise
 
 type Facts = NonNullable<Awaited<ReturnType<Place['queues']['describe']>>>;
 
-async function there({ queues }: Place, name: string, what: string) {
+/** Looks at a queue by its name or URL. */
+async function there({ queues }: Place, queue: string, what: string) {
+  const name = queue.slice(queue.lastIndexOf('/') + 1);
   let facts: Facts | undefined;
   const finding = await tried(`The queue ${name} for ${what} is there.`, async () => {
-    facts = await queues.describe(name);
+    facts = await queues.describe(queue);
     if (!facts) {
       throw new UserError(`There is no queue ${name} for ${what}.`, { hint: '"worker setup" makes it.' });
     }
@@ -36,13 +39,13 @@ async function there({ queues }: Place, name: string, what: string) {
 }
 
 async function checkDeadLetters(place: Place, facts: Facts): Promise<Finding[]> {
-  const { requests } = place;
+  const { requests, settings } = place;
   const { deadLetters, maxReceives = LEAST_RECEIVES, retentionSeconds } = facts;
   if (deadLetters === undefined) {
     const hint = `"worker setup" makes ${deadLettersOf(requests.name)} for them.`;
     return [wrong(`The queue ${requests.name} has no queue for its dead letters.`, hint)];
   }
-  const dead = await there(place, deadLetters, 'dead letters');
+  const dead = await there(place, beside(settings.requests, deadLetters), 'dead letters');
   const findings = [dead.finding];
   if (maxReceives < LEAST_RECEIVES) {
     findings.push(

@@ -1,5 +1,8 @@
 import { mkdir } from 'node:fs/promises';
+import { UserError } from '../../../../base/error.ts';
 import { formatCount } from '../../../../base/format.ts';
+import { beside, isQueueUrl } from '../../../../queue/names.ts';
+import type { Queues } from '../../../../queue/queue.ts';
 import { isS3Address, parseS3Address } from '../../../../store/address.ts';
 import { makeBucket } from '../../../../store/s3-prepare.ts';
 import { removeAbandoned } from '../../asking/own-queue.ts';
@@ -31,10 +34,14 @@ export async function setup(
 }
 
 /** Makes what is missing, leaves what is there as it is, and gives the name of the queue for dead letters. */
-async function prepareQueues({ queues, requests, replies }: Place): Promise<string> {
-  const found = await queues.describe(requests.name);
+async function prepareQueues({ queues, requests, replies, settings }: Place): Promise<string> {
+  const found = await queues.describe(settings.requests);
   const dead = found?.deadLetters ?? deadLettersOf(requests.name);
-  if (await queues.describe(dead)) note(`The queue ${dead} is there already.`);
+  const isDeadThere = (await queues.describe(beside(settings.requests, dead))) !== undefined;
+  if (!found?.deadLetters || !isDeadThere) await checkOurs(queues, settings.requests);
+  const areRepliesThere = (await queues.describe(settings.replies)) !== undefined;
+  if (!areRepliesThere) await checkOurs(queues, settings.replies);
+  if (isDeadThere) note(`The queue ${dead} is there already.`);
   else {
     await queues.create(dead);
     note(`Made the queue ${dead}, for what nobody can do.`);
@@ -48,12 +55,28 @@ async function prepareQueues({ queues, requests, replies }: Place): Promise<stri
         : `Made the queue ${requests.name}, for jobs.`,
     );
   }
-  if (await queues.describe(replies.name)) note(`The queue ${replies.name} is there already.`);
+  if (areRepliesThere) note(`The queue ${replies.name} is there already.`);
   else {
     await queues.create(replies.name);
     note(`Made the queue ${replies.name}, for answers.`);
   }
   return dead;
+}
+
+/** Throws a `UserError` for a queue that is named by its URL and is not of this account: here alone can some be made. */
+async function checkOurs(queues: Queues, queue: string): Promise<void> {
+  if (!isQueueUrl(queue)) return;
+  const found = await queues.describe(queue);
+  if (!found) {
+    throw new UserError(`There is no queue ${queue}.`, {
+      hint: 'Name it without its URL, and "worker setup" makes it in this account.',
+    });
+  }
+  const own = await queues.describe(queue.slice(queue.lastIndexOf('/') + 1));
+  if (own?.arn === found.arn) return;
+  throw new UserError(`The queue ${queue} has no queue for its dead letters, and is of another account.`, {
+    hint: 'Run "worker setup" in that account.',
+  });
 }
 
 async function prepareBucket({ bucket, settings, incoming, outgoing }: Place): Promise<void> {
@@ -77,18 +100,15 @@ async function removeLeftovers(place: Place): Promise<void> {
   );
 }
 
-async function policiesOf(
-  { queues, requests, replies, settings }: Place,
-  { images }: WorkerSpec,
-  dead: string,
-) {
-  const arnOf = async (name: string) => (await queues.describe(name))?.arn ?? `arn:aws:sqs:*:*:${name}`;
+async function policiesOf({ queues, requests, settings }: Place, { images }: WorkerSpec, dead: string) {
+  const arnOf = async (queue: string) =>
+    (await queues.describe(queue))?.arn ?? `arn:aws:sqs:*:*:${queue.slice(queue.lastIndexOf('/') + 1)}`;
   const { bucket: address, incoming, outgoing } = settings;
   const { bucket, key } = address && isS3Address(address) ? parseS3Address(address) : {};
   return policiesFor({
-    requests: await arnOf(requests.name),
-    replies: await arnOf(replies.name),
-    dead: await arnOf(dead),
+    requests: await arnOf(settings.requests),
+    replies: await arnOf(settings.replies),
+    dead: await arnOf(beside(settings.requests, dead)),
     bucket: bucket === undefined ? undefined : { name: bucket, prefix: key ?? '' },
     incoming,
     outgoing,

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitBefore } from '../../store/s3-retry.ts';
-import { batchesOf } from '../batches.ts';
 import type { Outcomes } from '../queue.ts';
+
+/** SQS takes so many things in one request, and so many bytes. */
+const MOST = 10;
+const MOST_BYTES = 256 * 1024;
 
 /** How often a thing in a batch is tried again that SQS itself has failed at. */
 const MOST_TRIES = 6;
 
 /** What SQS says of a batch. */
 export interface BatchResult {
+  Successful?: { Id: string | undefined }[] | undefined;
   Failed?: FailedEntry[] | undefined;
 }
 
@@ -17,6 +21,12 @@ export interface FailedEntry {
   Message?: string | undefined;
   SenderFault: boolean | undefined;
 }
+
+const UNSAID = {
+  Code: undefined,
+  Message: 'the answer does not say whether it was done',
+  SenderFault: false,
+};
 
 export interface BatchOptions<T> {
   /** What a thing counts for towards the size of a request; left out: nothing. */
@@ -49,7 +59,13 @@ export async function inBatches<T>(things: readonly T[], options: BatchOptions<T
         for (const { Id } of batches[place] ?? []) outcomes[Number(Id)] = error;
         continue;
       }
-      for (const entry of answer.value.Failed ?? []) {
+      const { Successful = [], Failed = [] } = answer.value;
+      const said = new Set([...Successful, ...Failed].map(({ Id }) => Id));
+      // A proxy that answers for SQS, say: nobody knows whether it was done.
+      for (const { Id } of batches[place] ?? []) {
+        if (!said.has(Id)) outcomes[Number(Id)] = explainEntry({ ...UNSAID, Id });
+      }
+      for (const entry of Failed) {
         outcomes[Number(entry.Id)] = explainEntry(entry);
         if (!entry.SenderFault) again.add(entry.Id ?? '');
       }
@@ -60,4 +76,23 @@ export async function inBatches<T>(things: readonly T[], options: BatchOptions<T
     await sleep(waitBefore(tries));
   }
   return outcomes;
+}
+
+/** Things in requests of at most 10 and 256 KiB, in their order; what is larger stands alone. */
+export function batchesOf<T>(things: readonly T[], bytesOf: (thing: T) => number = () => 0): T[][] {
+  const batches: T[][] = [];
+  let last: T[] = [];
+  let bytes = 0;
+  for (const thing of things) {
+    const size = bytesOf(thing);
+    if (last.length === MOST || (last.length > 0 && bytes + size > MOST_BYTES)) {
+      batches.push(last);
+      last = [];
+      bytes = 0;
+    }
+    last.push(thing);
+    bytes += size;
+  }
+  if (last.length > 0) batches.push(last);
+  return batches;
 }
