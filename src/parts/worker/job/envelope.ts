@@ -15,7 +15,7 @@ export interface Envelope {
    * letters. The same id with other content is another job.
    */
   job: string;
-  /** Tells the answers to a job apart: where one goes to, and the how-manieth time it is asked for. */
+  /** Tells the answers to a job apart: where one goes to, and the attempt. */
   ask: string;
   /** The name of the queue for the answer; undefined for the usual one. */
   replyTo: string | undefined;
