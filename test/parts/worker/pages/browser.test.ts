@@ -179,6 +179,17 @@ describe('with scripts', () => {
     await page.context().close();
   });
 
+  itHasChromium('a picture says that the app went away while it was sent', async () => {
+    const { page } = await open();
+    await page.route('**/worker/pictures', (route) => route.abort());
+    await page.setInputFiles('.worker-drop input', { ...picture, name: 'lost.png' });
+    const problem = page.locator('.worker-result .worker-problem');
+    await problem.waitFor();
+    expect(await problem.innerText()).toBe('The connection to the app broke. Try again.');
+    await poll(() => page.locator('#worker-pictures-said').innerText()).toBe('1 failed');
+    await page.context().close();
+  });
+
   itHasChromium('what lies there can be saved', async () => {
     const { page } = await open();
     await page.setInputFiles('.worker-drop input', { ...picture, name: 'saved.png' });
