@@ -3,6 +3,10 @@ import { UserError } from '../../base/error.ts';
 import type { ImageSteps } from '../../image/steps.ts';
 import type { SqsOptions } from '../../queue/sqs/client.ts';
 
+/** Where pictures lie: before the work, and after it. */
+export const sides = ['incoming', 'outgoing'] as const;
+export type Side = (typeof sides)[number];
+
 /** What the spec says of the worker, as the build half leaves it for the packed app. */
 export interface WorkerSpec {
   /** Names or URLs; undefined: the queues of this machine. */

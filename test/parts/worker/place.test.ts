@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openPlace } from '../../../src/parts/worker/place.ts';
 import { settingsOf } from '../../../src/parts/worker/settings.ts';
+import { itNeeds } from '../../support/needs.ts';
 import { tempFolder } from '../../support/temp.ts';
 import { plainSpec } from '../../support/worker-place.ts';
 
@@ -22,3 +23,20 @@ it('refuses places that lead out of the bucket', () => {
     );
   }
 });
+
+itNeeds('Linux (/proc/self/fd)', existsSync('/proc/self/fd'))(
+  'a place that cannot be opened leaves no file open',
+  async () => {
+    const data = tempFolder();
+    const given = { local: true as const, requests: 'no name' };
+    await expect(openPlace(settingsOf(plainSpec, given, data, {}))).rejects.toThrow(/no name/);
+    const open = readdirSync('/proc/self/fd').flatMap((fd) => {
+      try {
+        return [readlinkSync(join('/proc/self/fd', fd))];
+      } catch {
+        return [];
+      }
+    });
+    expect(open.filter((file) => file.startsWith(data))).toEqual([]);
+  },
+);

@@ -1,7 +1,7 @@
 import type { ApiDescription } from '../../run.ts';
 import { LARGEST_LIST } from '../desk/numbers.ts';
-import { LARGEST_PICTURE, sides } from '../desk/pictures.ts';
-import type { WorkerSpec } from '../settings.ts';
+import { LARGEST_PICTURE } from '../desk/pictures.ts';
+import { sides, type WorkerSpec } from '../settings.ts';
 import { listed, timeouts } from './routes.ts';
 import { schemas } from './schemas.ts';
 

@@ -8,16 +8,8 @@ import { attachment } from '../../download.ts';
 import { cannotBe, notFound } from '../../unknown.ts';
 import type { Desk } from '../desk/desk.ts';
 import { askAsSent } from '../desk/numbers.ts';
-import {
-  findPicture,
-  listPictures,
-  type Made,
-  pictureAddress,
-  processUpload,
-  type Side,
-  sides,
-} from '../desk/pictures.ts';
-import type { WorkerSpec } from '../settings.ts';
+import { findPicture, listPictures, type Made, pictureAddress, processUpload } from '../desk/pictures.ts';
+import { type Side, sides, type WorkerSpec } from '../settings.ts';
 import { statusOf } from './status.ts';
 
 /** Seconds to wait for an answer. */

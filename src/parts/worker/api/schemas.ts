@@ -23,8 +23,10 @@ export const schemas = {
         ...orNull(
           object({
             waiting: count,
-            inHand: { ...count, description: 'Taken by a worker, and not answered yet.' },
-            putOff: { ...count, description: 'To be tried again later.' },
+            inHand: {
+              ...count,
+              description: 'Taken by a worker, and not answered yet; what is to be tried again later, too.',
+            },
             dead: {
               ...orNull(count),
               description: 'Dead letters: jobs that nobody can do. Null without a queue for them.',

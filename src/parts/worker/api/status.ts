@@ -40,5 +40,6 @@ function figuresOf({ requests, dead }: Depths): NonNullable<Status['depth']> {
   const { waiting, inFlight, delayed } = requests;
   // Nobody takes dead letters: those in flight are looked at just now.
   const letters = dead ? dead.waiting + dead.inFlight + dead.delayed : null;
-  return { waiting, inHand: inFlight, putOff: delayed, dead: letters };
+  // A queue may be set up to hold jobs back for a while.
+  return { waiting: waiting + delayed, inHand: inFlight, dead: letters };
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../../base/error.ts';
+import { QueueNameError } from '../../../queue/errors.ts';
 import type { Queue } from '../../../queue/queue.ts';
 import { isRefused } from '../../../queue/sqs/errors.ts';
 import type { Place } from '../place.ts';
@@ -14,14 +15,10 @@ export async function makeOwnQueue({ queues, replies }: Place): Promise<Queue | 
   } catch (error) {
     // It may have been made, and not been given its settings.
     await queues.remove(name).catch(() => {});
-    if (isRefused(error) || isTooLong(error)) return undefined;
+    // Too long a name cannot be cut: workers send to queues alone whose names begin with the usual one.
+    if (isRefused(error) || error instanceof QueueNameError) return undefined;
     throw error;
   }
-}
-
-/** Workers send to queues alone whose names begin with that of the usual one, so it cannot be cut. */
-function isTooLong(error: unknown): boolean {
-  return error instanceof UserError && / is no name of a queue\.$/.test(error.message);
 }
 
 /**

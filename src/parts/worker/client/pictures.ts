@@ -15,16 +15,18 @@ export function startPictures(): void {
 
   let running = 0;
   let done = 0;
-  const waiting: (() => Promise<void>)[] = [];
+  let failed = 0;
+  const waiting: (() => Promise<boolean>)[] = [];
   const next = () => {
     while (running < SIDE_BY_SIDE) {
       const work = waiting.shift();
       if (!work) return;
       running++;
-      void work().finally(() => {
+      void work().then((isDone) => {
         running--;
-        done++;
-        say((form.dataset['done'] ?? '').replace('{}', String(done)));
+        if (isDone) done++;
+        else failed++;
+        say(countsText(form.dataset, done, failed));
         next();
       });
     }
@@ -91,16 +93,19 @@ function placeholder(name: string): HTMLLIElement {
   return item;
 }
 
-/** Sends one picture, and puts what the page says of it into the place that was kept for it. */
+/**
+ * Sends one picture, and puts what the page says of it into the place that was kept for it. Whether it
+ * was processed.
+ */
 async function send(
   form: HTMLFormElement,
   item: HTMLElement,
   asked: { preset: string } & ({ picture: File } | { stored: string }),
-): Promise<void> {
+): Promise<boolean> {
   const words = form.dataset;
   if ('picture' in asked && asked.picture.size > Number(words['limit'])) {
     fail(item, words['tooLarge'] ?? '');
-    return;
+    return false;
   }
   const fields = new FormData();
   for (const [name, value] of Object.entries(asked)) fields.append(name, value);
@@ -113,14 +118,20 @@ async function send(
       if (state) state.textContent = (share < 1 ? words['uploading'] : words['underWay']) ?? '';
     });
     const result = page.querySelector<HTMLElement>('#worker-results > li');
-    if (!result)
-      return fail(item, failureIn(page) || (page.querySelector('.worker-problem')?.textContent ?? ''));
+    if (!result) {
+      fail(item, failureIn(page) || (page.querySelector('.worker-problem')?.textContent ?? ''));
+      return false;
+    }
     item.replaceChildren(...result.childNodes);
     openSlider(item);
     const [stored, now] = [page, document].map((one) => one.getElementById('worker-stored'));
     if (stored && now) now.replaceChildren(...stored.childNodes);
+    // The page says of each picture whether it went well.
+    return item.querySelector('.worker-problem') === null;
   } catch (error) {
-    fail(item, error instanceof Error ? error.message : String(error));
+    if (!(error instanceof LostError)) reportError(error);
+    fail(item, words['lost'] ?? '');
+    return false;
   }
 }
 
@@ -131,6 +142,9 @@ function fail(item: HTMLElement, words: string): void {
   item.replaceChildren(...[item.querySelector('h4')].flatMap((title) => title ?? []), problem);
 }
 
+/** The app could not be reached, or went away. */
+class LostError extends Error {}
+
 /** As `fetch` does, which cannot tell how much has gone up. */
 function post(action: string, fields: FormData, sent: (share: number) => void): Promise<Document> {
   return new Promise((resolve, reject) => {
@@ -140,9 +154,21 @@ function post(action: string, fields: FormData, sent: (share: number) => void): 
     request.upload.addEventListener('progress', ({ loaded, total }) => sent(total > 0 ? loaded / total : 1));
     request.upload.addEventListener('load', () => sent(1));
     request.addEventListener('load', () => resolve(parse(request.responseText)));
-    request.addEventListener('error', () => reject(new Error(`${location.host}: –`)));
+    request.addEventListener('error', () => reject(new LostError()));
     request.send(fields);
   });
+}
+
+/** How many went well, and how many did not. */
+function countsText(words: DOMStringMap, done: number, failed: number): string {
+  const counts: [string | undefined, number][] = [
+    [words['done'], done],
+    [words['failed'], failed],
+  ];
+  return counts
+    .filter(([, count]) => count > 0)
+    .map(([text = '', count]) => text.replace('{}', String(count)))
+    .join(', ');
 }
 
 function say(words: string): void {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { RunContext } from '../../run.ts';
 import { openPlace, type Place } from '../place.ts';
 import { type Given, type Settings, settingsOf, type WorkerSpec } from '../settings.ts';
-import { withWayOut } from './way-out.ts';
+import { withWayOut } from '../way-out.ts';
 
 /** What every command of the worker can be told. */
 export interface PlaceOptions extends Given {

@@ -1,9 +1,9 @@
 import type { RunContext } from '../../run.ts';
 import { openClient } from '../asking/client.ts';
-import { withWayOut } from '../commands/way-out.ts';
 import { startFor } from '../hire.ts';
 import { openPlace } from '../place.ts';
 import { settingsOf, type WorkerSpec } from '../settings.ts';
+import { withWayOut } from '../way-out.ts';
 import { type Desk, makeDesk } from './desk.ts';
 
 /** The desk of the app, at the place that the environment and the spec name. */

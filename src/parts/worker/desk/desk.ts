@@ -93,11 +93,13 @@ export function makeDesk(options: DeskOptions): Desk {
 
   /** What could not be opened is tried anew the next time. */
   async function open(): Promise<Opened> {
-    opened ??= openAll();
+    const attempt = opened ?? openAll();
+    opened = attempt;
     try {
-      return await opened;
+      return await attempt;
     } catch (error) {
-      opened = undefined;
+      // Others that waited for the same attempt may have begun a new one.
+      if (opened === attempt) opened = undefined;
       throw unreachable(explain(error));
     }
   }
@@ -153,9 +155,15 @@ export function makeDesk(options: DeskOptions): Desk {
       isClosed = true;
       const all = await opened?.catch(() => undefined);
       if (!all) return;
-      await all.client.close();
-      await all.worker?.stop(STOP_MS);
-      all.place.close();
+      try {
+        await all.client.close();
+      } finally {
+        try {
+          await all.worker?.stop(STOP_MS);
+        } finally {
+          all.place.close();
+        }
+      }
     },
   };
 }

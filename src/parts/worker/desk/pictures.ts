@@ -6,16 +6,13 @@ import { mediaTypeOf } from '../../../image/formats.ts';
 import type { Body, Store, StoredObject } from '../../../store/store.ts';
 import { addressOf } from '../../address.ts';
 import { whyWrongName } from '../job/name.ts';
+import type { Side } from '../settings.ts';
 import type { Desk } from './desk.ts';
 import type { Waiting } from './numbers.ts';
 import { answerIn } from './refused.ts';
 
 /** The most bytes that a picture may have here. */
 export const LARGEST_PICTURE = 50_000_000;
-
-/** Where pictures lie: before the work, and after it. */
-export const sides = ['incoming', 'outgoing'] as const;
-export type Side = (typeof sides)[number];
 
 /** What was made of a picture. */
 export interface Made {

@@ -9,7 +9,7 @@ export type Presence = 'here' | 'answers' | 'silent' | 'unknown';
 export interface Status {
   place: { kind: 'sqs' | 'embedded'; title: string; requests: string; replies: string } | null;
   /** Null where the queue cannot be reached; `problem` says why. */
-  depth: { waiting: number; inHand: number; putOff: number; dead: number | null } | null;
+  depth: { waiting: number; inHand: number; dead: number | null } | null;
   problem?: string;
   worker: Presence;
   /** Whether lists of numbers are taken. */

@@ -27,7 +27,7 @@ export interface Ledger {
 
 export interface Claim {
   job: string;
-  /** Which of the answers to the job: where it goes to and the how-manieth. */
+  /** Which of the answers to the job: where it goes to, and the attempt. */
   ask: string;
   /** Where it is quicker found than asked about. */
   answer?: string;

@@ -30,7 +30,7 @@ export interface Content {
 }
 
 /**
- * Reads a message. What can be no job is an early answer too. Throws what may be better the next
+ * Reads a message. What cannot be a job is an early answer too. Throws what may be better the next
  * time, as when the bucket does not answer.
  */
 export async function readContent(message: Message, options: WorkOptions): Promise<Content> {

@@ -5,7 +5,7 @@ import { askNumbers, LARGEST_LIST, readList } from '../desk/numbers.ts';
 import { findPicture, LARGEST_PICTURE, processStored, processUpload, uploadName } from '../desk/pictures.ts';
 import type { WorkerSpec } from '../settings.ts';
 import type { Failed } from './answer.tsx';
-import { randomList, readyList } from './lists.ts';
+import { drawList, readyList } from './lists.ts';
 import type { Outcome } from './result.tsx';
 import { shortName } from './texts.ts';
 import type { Asked } from './worker-page.tsx';
@@ -39,7 +39,7 @@ export async function askForList(
     let drawn: number | undefined;
     const make = textIn(form, 'make');
     if (make === 'ready') list = readyList;
-    else if (make === 'random') ({ text: list, seed: drawn } = randomList(count, seed));
+    else if (make === 'random') ({ text: list, seed: drawn } = drawList(count, seed));
     else {
       const file = form.get('file');
       if (file instanceof File && file.size > 0) list = await file.text();

@@ -18,7 +18,7 @@ export interface RandomList {
  * Whole numbers from 0 to 1000 by a seed, those of `worker ask numbers --random`; a blank seed is any.
  * Throws a 400 for a count or a seed that is none.
  */
-export function randomList(count: string, seed: string): RandomList {
+export function drawList(count: string, seed: string): RandomList {
   const chosen = seed.trim() === '' ? randomInt(2 ** 32) : wholeNumber('The seed', seed, 0, 2 ** 53 - 1);
   const many = wholeNumber('How many numbers there are to be', count, 1, mostRandom);
   const values = randomNumbers({ count: many, seed: chosen, min: 0, max: 1000, whole: true });

@@ -38,6 +38,8 @@ export function Pictures({ reader, images, preset, outcomes, stored, failure }: 
         data-uploading={text.uploading}
         data-under-way={text.underWay}
         data-done={text.done('{}')}
+        data-failed={text.failed('{}')}
+        data-lost={text.lost}
       >
         <fieldset class="worker-presets">
           <legend>{text.what}</legend>

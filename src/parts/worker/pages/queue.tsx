@@ -11,7 +11,7 @@ export interface QueueProps {
   start: string;
 }
 
-const figures = ['waiting', 'inHand', 'putOff', 'dead'] as const;
+const figures = ['waiting', 'inHand', 'dead'] as const;
 
 /** How much the queue holds, where it is, and whether a worker answers; the script keeps it up to date. */
 export function Queue({ reader, status, place, start }: QueueProps) {

@@ -1,6 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { StoredObject } from '../../../store/store.ts';
-import { type Listing, pictureAddress, type Side, sides } from '../desk/pictures.ts';
+import { type Listing, pictureAddress } from '../desk/pictures.ts';
+import { type Side, sides } from '../settings.ts';
 import { shortName } from './texts.ts';
 
 export interface StoredProps {

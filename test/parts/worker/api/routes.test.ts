@@ -64,7 +64,7 @@ describe('/api/worker', () => {
         requests: 'jobs',
         replies: 'job-replies',
       },
-      depth: { waiting: 0, inHand: 0, putOff: 0, dead: 0 },
+      depth: { waiting: 0, inHand: 0, dead: 0 },
       worker: 'here',
       numbers: true,
       presets: bothKinds.images?.presets,

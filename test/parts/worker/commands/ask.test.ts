@@ -135,7 +135,7 @@ describe.each([
       [['image', 'a.jpg', '--steps', '[]', '--preset', 'thumb'], 'not from both'],
       [['image', 'none.jpg'], 'There is no file none.jpg, and no picture '],
       [['image', '.'], '. is a folder. Name the pictures in it: FOLDER/*.'],
-      [['1', '5'], 'Nobody can be asked for "1". Try "stationer worker ask numbers 1 5 22" or '],
+      [['1', '5'], 'There is no command "worker ask 1". Try "stationer worker ask numbers 1 5 22" or '],
       [
         [],
         'The menu needs a terminal. Without one: "stationer worker ask numbers 1 5 22" or "stationer worker ask image photo.jpg".',

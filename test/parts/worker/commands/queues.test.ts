@@ -59,8 +59,7 @@ describe.each(places)('queues of %s', (_, open) => {
     expect(await run('purge', 'requests')).toEqual({
       code: 2,
       stdout: '',
-      stderr:
-        'error: Messages are not deleted without a question, and here is nobody to answer it. Add --yes.\n',
+      stderr: 'error: Deleting needs a confirmation, and there is no terminal to ask on. Add --yes.\n',
     });
     expect(await depth(jobs)).toBe(12);
     expect(await run('purge', 'requests', '--yes')).toEqual({

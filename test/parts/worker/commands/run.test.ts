@@ -337,9 +337,9 @@ describe('worker run', () => {
       '1 error: This machine has no address 203.0.113.1. Leave out --host for this machine alone, or use 0.0.0.0 for all of its addresses.\n',
     );
     expect(await fails(['--port', '70000'])).toBe(
-      '2 error: The port is a whole number from 0 to 65535, not "70000".\n',
+      '2 error: --port takes a whole number from 0 to 65535, not "70000".\n',
     );
-    expect(await fails(['--concurrency', '0'])).toMatch(/^2 error: How many jobs at once is a whole number/);
+    expect(await fails(['--concurrency', '0'])).toMatch(/^2 error: --concurrency takes a whole number/);
     expect(await fails(['--ledger', 'paper'])).toMatch(/^2 error: .*Allowed choices are local, bucket/);
   });
 });

@@ -93,6 +93,32 @@ describe('a desk', () => {
     await desk.close();
   });
 
+  it('closes the place although the client cannot be closed', async () => {
+    const place = await madePlace(plainSpec, {}, tempFolder());
+    let stopped = 0;
+    let closed = 0;
+    const desk = makeDesk({
+      openPlace: async () => ({ ...place, close: () => void closed++ }),
+      openClient: () => ({
+        ...answering(async () => ''),
+        close() {
+          throw new UserError('The queue is gone.');
+        },
+      }),
+      hire: async () => ({
+        ...helper,
+        async stop() {
+          stopped++;
+          return true;
+        },
+      }),
+    });
+    await desk.place();
+    await expect(desk.close()).rejects.toThrow('The queue is gone.');
+    expect([stopped, closed]).toEqual([1, 1]);
+    place.close();
+  });
+
   it('takes nothing any more once it is closed', async () => {
     const desk = makeDesk({
       openPlace: () => madePlace(plainSpec, {}, tempFolder()),

@@ -175,7 +175,18 @@ describe('with scripts', () => {
       'none.png',
     ]);
     expect(await page.locator('.worker-result .worker-problem').innerText()).toMatch(/^none\.png: .*text/);
-    await poll(() => page.locator('#worker-pictures-said').innerText()).toBe('6 done');
+    await poll(() => page.locator('#worker-pictures-said').innerText()).toBe('5 done, 1 failed');
+    await page.context().close();
+  });
+
+  itHasChromium('a picture says that the app went away while it was sent', async () => {
+    const { page } = await open();
+    await page.route('**/worker/pictures', (route) => route.abort());
+    await page.setInputFiles('.worker-drop input', { ...picture, name: 'lost.png' });
+    const problem = page.locator('.worker-result .worker-problem');
+    await problem.waitFor();
+    expect(await problem.innerText()).toBe('The connection to the app broke. Try again.');
+    await poll(() => page.locator('#worker-pictures-said').innerText()).toBe('1 failed');
     await page.context().close();
   });
 
@@ -207,8 +218,8 @@ describe('with scripts', () => {
   itHasChromium('the figures of the queue follow it', async () => {
     const { page } = await open();
     const answers = [
-      { waiting: 1234, inHand: 2, putOff: 3, dead: 4 },
-      { waiting: 0, inHand: 0, putOff: 0, dead: 4 },
+      { waiting: 1234, inHand: 2, dead: 4 },
+      { waiting: 0, inHand: 0, dead: 4 },
     ];
     await page.route('**/api/worker', async (route) => {
       const response = await route.fetch();

@@ -95,7 +95,7 @@ describe('a list', () => {
     const [first, again, other] = await Promise.all(
       ['7', '7', ''].map(async (seed) => {
         const { html, text } = await send('numbers', { make: 'random', count: '40', seed });
-        expect(text).toMatch(new RegExp(`40 numbers, .* of the seed ${seed || '\\d+'}\\.`));
+        expect(text).toMatch(new RegExp(`40 numbers, .* with seed ${seed || '\\d+'}\\.`));
         return fieldOf(html);
       }),
     );

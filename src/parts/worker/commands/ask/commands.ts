@@ -3,6 +3,7 @@ import { UserError } from '../../../../base/error.ts';
 import type { RunContext } from '../../../run.ts';
 import type { WorkerSpec } from '../../settings.ts';
 import { type Output, withFormat } from '../output.ts';
+import { whole } from '../whole.ts';
 import { type AskingOptions, asking, withAsking } from './asking.ts';
 import type { ListOptions } from './list.ts';
 import type { LoadPreview } from './menu/show.ts';
@@ -28,8 +29,8 @@ export function askCommands(
   ).action(async (options: AskingOptions, { args: [unknown] }: Command) => {
     if (unknown !== undefined) throw noSuchQuestion(unknown, context.manifest.name, spec);
     checkTerminal(context.manifest.name, spec);
-    await asking(context, spec, options, async (with_) =>
-      (await import('./menu/menu.ts')).runMenu(with_, { spec, loadPreview, title: context.manifest.title }),
+    await asking(context, spec, options, async (asked) =>
+      (await import('./menu/menu.ts')).runMenu(asked, { spec, loadPreview, title: context.manifest.title }),
     );
   });
   /** Options may stand before the command too. */
@@ -59,7 +60,7 @@ function addNumbers(ask: Command, context: RunContext, spec: WorkerSpec, all: Al
       const { listBody } = await import('./list.ts');
       const body = await listBody(numbers, options);
       const { askNumbers } = await import('./numbers.ts');
-      await asking(context, spec, all(options), (with_) => askNumbers(with_, body));
+      await asking(context, spec, all(options), (asked) => askNumbers(asked, body));
     });
 }
 
@@ -89,12 +90,12 @@ function addImage(ask: Command, context: RunContext, spec: WorkerSpec, all: All)
       }
       const more = steps === undefined ? {} : { steps: readSteps(steps) };
       const { askImages } = await import('./images.ts');
-      await asking(context, spec, all(options), (with_) => askImages(with_, names, { ...options, ...more }));
+      await asking(context, spec, all(options), (asked) => askImages(asked, names, { ...options, ...more }));
     });
 }
 
 function noSuchQuestion(name: string, program: string, spec: WorkerSpec): UserError {
-  return new UserError(`Nobody can be asked for "${name}".`, {
+  return new UserError(`There is no command "worker ask ${name}".`, {
     hint: `Try ${examples(program, spec)}.`,
     exitCode: 2,
   });
@@ -114,14 +115,6 @@ function examples(program: string, { numbers, images }: WorkerSpec): string {
     ...(images ? [`"${program} worker ask image photo.jpg"`] : []),
   ];
   return commands.join(' or ');
-}
-
-function whole(name: string, text: string, least: number, most: number): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UserError(`${name} takes a whole number from ${least} to ${most}, not "${text}".`, {
-    exitCode: 2,
-  });
 }
 
 function readSteps(text: string): unknown {

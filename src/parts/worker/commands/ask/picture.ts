@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { formatUserError, UserError } from '../../../../base/error.ts';
 import { mediaTypeOf } from '../../../../image/formats.ts';
+import type { Store } from '../../../../store/store.ts';
 import { reasonOf } from '../../job/answer.ts';
 import { fetchPicture } from '../bucket/download.ts';
 import type { Asking } from './asking.ts';
@@ -83,9 +84,19 @@ export async function askPicture(
     return { source, error: formatUserError(error) };
   } finally {
     if (isCopy) {
-      await incoming.delete(key);
-      if (result !== undefined) await outgoing.delete(result);
+      await remove(incoming, key);
+      if (result !== undefined) await remove(outgoing, result);
     }
+  }
+}
+
+/** Removes a copy. One that stays is no failure of the picture; "worker setup --tidy" finds it by its folder. */
+async function remove(store: Store, name: string): Promise<void> {
+  try {
+    await store.delete(name);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${store.addressOf(name)} is left behind: ${formatUserError(error)}\n`);
   }
 }
 

@@ -4,12 +4,10 @@ import type { StoredObject } from '../../../../store/store.ts';
 import type { RunContext } from '../../../run.ts';
 import { unknownName } from '../../../unknown.ts';
 import type { Place } from '../../place.ts';
-import type { WorkerSpec } from '../../settings.ts';
+import { type Side, sides, type WorkerSpec } from '../../settings.ts';
 import { atPlace, type PlaceOptions, withPlace } from '../options.ts';
 import { type Output, withFormat, writeRecords } from '../output.ts';
 import { whenStopped } from '../signals.ts';
-
-const sides = ['incoming', 'outgoing'];
 
 /** Adds `worker list`, `worker upload` and `worker download`. */
 export function bucketCommands(worker: Command, context: RunContext, spec: WorkerSpec): void {
@@ -53,12 +51,13 @@ export function bucketCommands(worker: Command, context: RunContext, spec: Worke
     });
 }
 
-function sideOf(name: string): 'incoming' | 'outgoing' {
-  if (name === 'incoming' || name === 'outgoing') return name;
+function sideOf(name: string): Side {
+  const side = sides.find((one) => one === name);
+  if (side) return side;
   throw unknownName('place', name, sides);
 }
 
-async function list(place: Place, side: 'incoming' | 'outgoing', format: Output | undefined): Promise<void> {
+async function list(place: Place, side: Side, format: Output | undefined): Promise<void> {
   const found: { name: string; size: number; modified: Date }[] = [];
   for await (const { path, size, modified } of place[side]().list())
     found.push({ name: path, size, modified });

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { UserError } from '../../../../base/error.ts';
 import type { RunContext } from '../../../run.ts';
 import { ledgerKinds } from '../../ledger/choose.ts';
 import type { WorkerSpec } from '../../settings.ts';
 import { atPlace, type PlaceOptions, withPlace } from '../options.ts';
+import { whole } from '../whole.ts';
 import type { RunOptions } from './run.ts';
 
 /** Adds `worker run` and `worker demo`. */
@@ -52,19 +52,13 @@ function withRunning(command: Command): Command {
 }
 
 function count(text: string): number {
-  return whole(text, 1, 10_000, 'How many jobs at once');
+  return whole('--concurrency', text, 1, 10_000);
 }
 
 function seconds(text: string): number {
-  return whole(text, 0, 43_200, 'The deadline in seconds');
+  return whole('--deadline', text, 0, 43_200);
 }
 
 function port(text: string): number {
-  return whole(text, 0, 65_535, 'The port');
-}
-
-function whole(text: string, least: number, most: number, what: string): number {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UserError(`${what} is a whole number from ${least} to ${most}, not "${text}".`, { exitCode: 2 });
+  return whole('--port', text, 0, 65_535);
 }

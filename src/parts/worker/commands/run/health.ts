@@ -17,7 +17,7 @@ export async function serveHealth(
     const [path] = (url ?? '').split('?');
     const answer = (status: number, type: string, body: string) =>
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
-    if (method !== 'GET' && method !== 'HEAD') return answer(405, 'text/plain', 'GET alone is answered.\n');
+    if (method !== 'GET' && method !== 'HEAD') return answer(405, 'text/plain', 'Only GET is supported.\n');
     if (path === '/metrics') return answer(200, 'text/plain; version=0.0.4', hired.metrics());
     if (path !== '/healthz') return answer(404, 'text/plain', 'There is /healthz and /metrics.\n');
     const trouble = hired.trouble();

@@ -14,6 +14,7 @@ const drawings: Record<string, Drawing> = {
   'target.png': target,
 };
 
+/** The names of the pictures that `putSamples` makes. */
 export const sampleNames = Object.keys(drawings);
 
 /** Puts pictures to try things with into a place; those that are there already stay as they are. */

@@ -15,11 +15,11 @@ export function setupCommand(worker: Command, context: RunContext, spec: WorkerS
         .description('make queues and folders of the bucket, and print the least rights that they ask for'),
     ),
   )
-    .option('--check', 'make nothing: say what is missing or wrong, and what to do')
-    .option('--tidy', 'remove queues and pictures that clients have left behind which were killed a day ago')
+    .option('--check', 'change nothing; report what is missing or wrong')
+    .option('--tidy', 'remove queues and pictures left by clients that were killed more than a day ago')
     .addOption(
       worker
-        .createOption('--for <whom>', 'the rights of clients, of workers, or of who looks after them')
+        .createOption('--for <whom>', 'print the rights of clients, workers or operators only')
         .choices(['client', 'worker', 'operator'] satisfies Who[]),
     )
     .addOption(

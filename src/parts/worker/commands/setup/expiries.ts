@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../../../../base/error.ts';
+import { PAYLOADS } from '../../../../queue/pointer.ts';
 import { addExpiries, type Expiry, missingExpiries } from '../../../../store/s3-lifecycle.ts';
 import type { Store } from '../../../../store/store.ts';
 import type { Settings } from '../../settings.ts';
@@ -10,7 +11,7 @@ import { type Finding, wrong } from './finding.ts';
  */
 const EXPIRIES: readonly Expiry[] = [
   { folder: 'ledger/', days: 15 },
-  { folder: 'payloads/', days: 30 },
+  { folder: PAYLOADS, days: 30 },
 ];
 
 /** Has a bucket of S3 remove what is old; gives a sentence about what was done, or is to be done by hand. */

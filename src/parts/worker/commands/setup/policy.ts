@@ -1,3 +1,4 @@
+import { PAYLOADS } from '../../../../queue/pointer.ts';
 /** Who is given rights: who sends jobs, who does them, who empties queues and reads the journal. */
 export type Who = 'client' | 'worker' | 'operator';
 
@@ -128,7 +129,6 @@ function operatorBucket(names: PolicyNames): Statement[] {
   ];
 }
 
-const PAYLOADS = 'payloads/';
 const TAKE = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'];
 
 /** The queues that clients make for their answers. */

@@ -6,9 +6,10 @@ import { type Entry, say } from './entry.ts';
 import { type Lines, openLines } from './lines.ts';
 import { numberEntries } from './numbers.ts';
 import { pictureEntries } from './pictures.ts';
-import { purge } from './purge.ts';
+import { purgeOne } from './purge.ts';
 import type { LoadPreview } from './show.ts';
 
+/** What the menu shows. */
 export interface MenuOptions {
   spec: WorkerSpec;
   loadPreview: LoadPreview | undefined;
@@ -24,7 +25,7 @@ export async function runMenu(asking: Asking, { spec, loadPreview, title }: Menu
   const groups: [title: string, entries: Entry[]][] = [
     ['Numbers', spec.numbers ? numberEntries : []],
     ['Pictures', spec.images ? pictureEntries(spec.images, loadPreview) : []],
-    ['Queues', [{ title: 'purge a queue', run: purge }]],
+    ['Queues', [{ title: 'purge a queue', run: purgeOne }]],
   ];
   const shown = groups.filter(([, entries]) => entries.length > 0);
   const all = shown.flatMap(([, entries]) => entries);
