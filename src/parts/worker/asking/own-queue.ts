@@ -1,4 +1,3 @@
-import { UserError } from '../../../base/error.ts';
 import { QueueNameError } from '../../../queue/errors.ts';
 import type { Queue } from '../../../queue/queue.ts';
 import { isRefused } from '../../../queue/sqs/errors.ts';
