@@ -13,8 +13,9 @@ import { numberStatistics } from '../../src/numbers/statistics.ts';
 import { sqliteLedger } from '../../src/parts/worker/ledger/sqlite.ts';
 import { startWorker } from '../../src/parts/worker/loop/worker.ts';
 import { workerId } from '../../src/parts/worker/loop/worker-id.ts';
-import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
+import { quickNumbers } from '../../src/parts/worker/work/numbers.ts';
 import { openQueues } from '../../src/queue/open.ts';
+import { listsOnly } from '../../test/support/lists-only.ts';
 
 // One worker process: PROGRAM ENDPOINT FOLDER JOBS. Sends the jobs, does them, and tells how it went.
 
@@ -58,7 +59,7 @@ async function holdall(): Promise<void> {
     deadLetters: undefined,
     ledger: sqliteLedger(join(folder, `${name}.sqlite`), workerId()),
     quick: quickNumbers,
-    work: longNumbers,
+    work: listsOnly,
   });
   done = () => counters.counts.done;
 }

@@ -5,9 +5,10 @@ import { type RunningWorker, startWorker, type WorkerOptions } from '../../src/p
 import { workerId } from '../../src/parts/worker/loop/worker-id.ts';
 import { makeQueues, openPlace, type Place } from '../../src/parts/worker/place.ts';
 import { type Given, settingsOf, type WorkerSpec } from '../../src/parts/worker/settings.ts';
-import { longNumbers, quickNumbers } from '../../src/parts/worker/work/numbers.ts';
+import { quickNumbers } from '../../src/parts/worker/work/numbers.ts';
 import { pictureThreads } from '../../src/parts/worker/work/picture-threads.ts';
 import { pictureWork } from '../../src/parts/worker/work/pictures.ts';
+import { listsOnly } from './lists-only.ts';
 import { startPicturesThread } from './worker-threads.ts';
 
 /** What a spec says of a worker, with nothing named. */
@@ -47,7 +48,7 @@ export async function workerAt(
     bucket: place.bucket,
     ledger: sqliteLedger(join(place.settings.folder, 'ledger.sqlite'), workerId()),
     quick: quickNumbers,
-    work: (job) => (job.kind === 'image' && pictures ? pictures(job) : longNumbers(job)),
+    work: (job) => (job.kind === 'image' && pictures ? pictures(job) : listsOnly(job)),
     ...options,
   });
 }

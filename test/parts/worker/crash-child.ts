@@ -3,10 +3,11 @@ import { sqliteLedger } from '../../../src/parts/worker/ledger/sqlite.ts';
 import { storeLedger } from '../../../src/parts/worker/ledger/store.ts';
 import { startWorker } from '../../../src/parts/worker/loop/worker.ts';
 import { workerId } from '../../../src/parts/worker/loop/worker-id.ts';
-import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
+import { quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
 import { openQueues } from '../../../src/queue/open.ts';
 import type { Queue } from '../../../src/queue/queue.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { listsOnly } from '../../support/lists-only.ts';
 
 /** Where in its work a worker dies. */
 export const steps = [
@@ -51,7 +52,7 @@ async function run({ queues: place, ledger: where, replies, step }: CrashChild):
     ledger: dying(ledger, { claim: 'claim', record: 'record', sent: 'sent' }, step),
     // A list of one number is done at once, a longer one takes the longer way.
     quick: (job) => (job.kind === 'numbers' && job.values.length > 1 ? undefined : quickNumbers(job)),
-    work: longNumbers,
+    work: listsOnly,
     leaseSeconds: LEASE_SECONDS,
   });
   process.once('SIGTERM', async () => {

@@ -12,11 +12,12 @@ import {
   type WorkerOptions,
 } from '../../../src/parts/worker/loop/worker.ts';
 import { workerId } from '../../../src/parts/worker/loop/worker-id.ts';
-import { longNumbers, quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
+import { quickNumbers } from '../../../src/parts/worker/work/numbers.ts';
 import { openQueues } from '../../../src/queue/open.ts';
 import type { Message, Outgoing, Queue, Queues } from '../../../src/queue/queue.ts';
 import { openStore } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { listsOnly } from '../../support/lists-only.ts';
 import { tempFolder } from '../../support/temp.ts';
 
 /** Queues, a ledger and a bucket for one test. */
@@ -75,7 +76,7 @@ async function openWorkplace(workers: RunningWorker[]): Promise<Workplace> {
         bucket,
         ledger: sqliteLedger(join(folder, 'ledger'), workerId()),
         quick: quickNumbers,
-        work: longNumbers,
+        work: listsOnly,
         journal: (entry) => journal.push(entry),
         retrySeconds: 0.5,
         ...options,

@@ -1,6 +1,6 @@
 import { numberStatistics } from '../../../numbers/statistics.ts';
 import { type Answer, numbersAnswer } from '../job/answer.ts';
-import { type Job, Refusal } from '../job/job.ts';
+import type { Job, NumbersJob } from '../job/job.ts';
 
 /** Lists up to here take less than a millisecond. */
 const QUICK = 5_000;
@@ -12,7 +12,6 @@ export function quickNumbers(job: Job): Answer | undefined {
 }
 
 /** The statistics of a list of any length. */
-export async function longNumbers(job: Job): Promise<Answer> {
-  if (job.kind !== 'numbers') throw new Refusal('not-offered', 'This worker does numbers, and no pictures.');
+export async function longNumbers(job: NumbersJob): Promise<Answer> {
   return numbersAnswer(job, numberStatistics(job.values));
 }
