@@ -23,12 +23,12 @@ const LATE_MS = 60_000;
 export async function redrive(from: Queue, to: Queue, signal?: AbortSignal): Promise<number> {
   const run = randomUUID();
   const { waiting } = await from.depth();
-  // The clock of the queue may differ from this one, so as many as there were at the start go anyhow.
-  const isLate = ({ sentAt }: Message) => moved >= waiting && sentAt > started + LATE_MS;
-  const wasMoved = ({ attributes }: Message) => attributes['redrive'] === run;
   const started = Date.now();
   const left = new Map<string, Message>();
   let moved = 0;
+  // The clock of the queue may differ from this one, so as many as there were at the start go anyhow.
+  const isLate = ({ sentAt }: Message) => moved >= waiting && sentAt > started + LATE_MS;
+  const wasMoved = ({ attributes }: Message) => attributes['redrive'] === run;
   try {
     for (;;) {
       const messages = await from.receive({

@@ -21,5 +21,12 @@ export class QueueNameError extends UserError {
   }
 }
 
+/** The outcome of a message that is no longer in the hands of who has its receipt. */
+export class GoneMessageError extends UserError {
+  constructor(queue: string) {
+    super(`A message of the queue ${queue} was already deleted, or handed to another worker.`);
+  }
+}
+
 /** The outcome of a message that a queue will not take, however often it is sent. */
 export class RefusedMessageError extends UserError {}

@@ -11,6 +11,11 @@ export function isQueueUrl(queue: string): boolean {
   return /^https?:\/\//.test(queue);
 }
 
+/** The name of a queue that is named by that or by its URL. */
+export function queueName(nameOrUrl: string): string {
+  return nameOrUrl.slice(nameOrUrl.lastIndexOf('/') + 1);
+}
+
 /** The name of a queue of the same account as another, or its URL where the other is named by that. */
 export function beside(queue: string, name: string): string {
   return isQueueUrl(queue) ? queue.replace(/[^/]+$/, name) : name;

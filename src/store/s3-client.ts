@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { endpointOf, inRegion } from './aws.ts';
+import { retryStrategy } from './aws-retry.ts';
 import type { StoreOptions } from './options.ts';
-import { retryStrategy } from './s3-retry.ts';
 
 const DEADLINE_MS = 120_000;
 const LONGEST_SILENCE_MS = 30_000;

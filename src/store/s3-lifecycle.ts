@@ -1,9 +1,7 @@
 import type { LifecycleRule, S3Client } from '@aws-sdk/client-s3';
-import { parseS3Address } from './address.ts';
+import { factsOf } from './aws-retry.ts';
 import type { StoreOptions } from './options.ts';
-import { connect } from './s3-client.ts';
-import { s3Error } from './s3-errors.ts';
-import { factsOf } from './s3-retry.ts';
+import { atBucket } from './s3-bucket.ts';
 
 /** Objects that a bucket removes by itself. */
 export interface Expiry {
@@ -49,24 +47,6 @@ export async function addExpiries(
     await client.send(command);
     return missing;
   });
-}
-
-async function atBucket<T>(
-  address: string,
-  options: StoreOptions,
-  action: 'read' | 'write',
-  work: (client: S3Client, bucket: string, prefix: string) => Promise<T>,
-): Promise<T> {
-  const { bucket, key } = parseS3Address(address);
-  const connection = connect(options);
-  const client = await connection.client();
-  try {
-    return await work(client, bucket, key);
-  } catch (error) {
-    throw s3Error(error, { ...connection, action, bucket, key });
-  } finally {
-    client.destroy();
-  }
 }
 
 async function currentRules(client: S3Client, Bucket: string) {

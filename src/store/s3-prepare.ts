@@ -1,9 +1,7 @@
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
-import { parseS3Address } from './address.ts';
+import { factsOf } from './aws-retry.ts';
 import type { StoreOptions } from './options.ts';
-import { connect } from './s3-client.ts';
-import { s3Error } from './s3-errors.ts';
-import { factsOf } from './s3-retry.ts';
+import { atBucket } from './s3-bucket.ts';
 
 /**
  * Makes a bucket that is not there yet, and shows folders in it, as file managers do: by an empty
@@ -15,11 +13,8 @@ export async function makeBucket(
   folders: readonly string[],
   options: StoreOptions = {},
 ): Promise<boolean> {
-  const { bucket: Bucket, key: prefix } = parseS3Address(address);
-  const connection = connect(options);
   const { CreateBucketCommand, HeadBucketCommand, PutObjectCommand } = await import('@aws-sdk/client-s3');
-  try {
-    const client = await connection.client();
+  return atBucket(address, options, 'write', async (client, Bucket, prefix) => {
     const isThere = await client.send(new HeadBucketCommand({ Bucket })).then(
       () => true,
       (error) => {
@@ -40,9 +35,6 @@ export async function makeBucket(
     for (const folder of folders) {
       await client.send(new PutObjectCommand({ Bucket, Key: prefix + folder, Body: new Uint8Array() }));
     }
-    client.destroy();
     return !isThere;
-  } catch (error) {
-    throw s3Error(error, { ...connection, action: 'write', bucket: Bucket, key: prefix });
-  }
+  });
 }

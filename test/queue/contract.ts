@@ -293,17 +293,6 @@ export function queueContract(
     );
   });
 
-  it('is found by how its name begins', async () => {
-    await queues.create(`jobs-${number}-a_b`);
-    await queues.create(`jobs-${number}-aXb`);
-    expect((await queues.list(`jobs-${number}-a`)).sort()).toEqual([
-      `jobs-${number}-aXb`,
-      `jobs-${number}-a_b`,
-    ]);
-    expect(await queues.list(`jobs-${number}-a_`)).toEqual([`jobs-${number}-a_b`]);
-    expect(await queues.list('nothing-of-the-kind')).toEqual([]);
-  });
-
   it('says that there is no such queue, whatever is asked of it', async () => {
     const missing = queues.open('nobody-made-me');
     const sentence = /^There is no queue nobody-made-me (in|at) .+\.$/;

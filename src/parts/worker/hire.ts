@@ -67,14 +67,15 @@ export async function startFor(
   await replies.depth().catch((error) => {
     if (!isRefused(error)) throw error;
   });
-  const ledger = await openLedger(place, id, options.ledger);
+  const folder = await stateFolder(place);
+  const ledger = await openLedger(place, id, folder, options.ledger);
   let failed: { at: number; why: string } | undefined;
   const note = (entry: Omit<Entry, 'at'>) => {
     if (entry.outcome === 'fault') failed = { at: Date.now(), why: entry.detail ?? 'Something failed.' };
     else if (entry.outcome !== 'retry') failed = undefined;
   };
   const journal = openJournal({
-    folder: join(await stateFolder(place), 'journal'),
+    folder: join(folder, 'journal'),
     bucket,
     worker: id,
     onError: (error) => note({ outcome: 'fault', detail: `The journal cannot be kept: ${messageOf(error)}` }),

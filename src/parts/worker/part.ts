@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { messageOf, UserError } from '../../base/error.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { assetsIn, imageStepsSchema } from '../../image/steps.ts';
-import { checkQueueName } from '../../queue/names.ts';
+import { checkQueueName, isQueueUrl, queueName } from '../../queue/names.ts';
 import { isS3Address, parseS3Address } from '../../store/address.ts';
 import type { Part } from '../part.ts';
-import { asFolder, nameOf, whyNoPlace } from './settings.ts';
+import { asFolder, whyNoPlace } from './settings.ts';
 
 const queue = z
   .string()
@@ -65,7 +65,7 @@ const queues = z
     replies: queue.describe('Where answers go to: the name of a queue of SQS, or its URL.'),
   })
   .superRefine(({ requests, replies }, context) => {
-    if (nameOf(requests) !== nameOf(replies)) return;
+    if (queueName(requests) !== queueName(replies)) return;
     const message = 'Jobs and answers need a queue each: a worker would take its own answers for jobs.';
     context.addIssue({ code: 'custom', path: ['replies'], message });
   });
@@ -108,7 +108,7 @@ export const worker: Part<z.infer<typeof options>> = {
   }),
 };
 
-const isUrl = (name: string) => /^https?:\/\//.test(name) && URL.canParse(name);
+const isUrl = (name: string) => isQueueUrl(name) && URL.canParse(name);
 
 /** What a check says by throwing, in a sentence. */
 function whyThrown(check: () => void): string | undefined {

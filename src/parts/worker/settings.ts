@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../../base/error.ts';
 import type { ImageSteps } from '../../image/steps.ts';
+import { queueName } from '../../queue/names.ts';
 import type { SqsOptions } from '../../queue/sqs/client.ts';
 
 /** Where pictures lie: before the work, and after it. */
@@ -76,7 +77,7 @@ export function settingsOf(
   if (given.local || requests === undefined) {
     return {
       sqs: undefined,
-      ...apart(nameOf(requests ?? 'jobs'), nameOf(replies ?? 'job-replies')),
+      ...apart(queueName(requests ?? 'jobs'), queueName(replies ?? 'job-replies')),
       bucket: given.bucket ? asFolder(given.bucket) : `${join(folder, 'bucket')}/`,
       ...places,
     };
@@ -87,7 +88,7 @@ export function settingsOf(
       ...(given.endpointUrl && { endpointUrl: given.endpointUrl }),
       ...(given.region && { region: given.region }),
     },
-    ...apart(requests, replies ?? `${nameOf(requests).replace(/\.fifo$/, '')}-replies`),
+    ...apart(requests, replies ?? `${queueName(requests).replace(/\.fifo$/, '')}-replies`),
     bucket: bucket && asFolder(bucket),
     ...places,
   };
@@ -110,16 +111,11 @@ function checkedPlace(path: string): string {
 
 /** The two queues; throws a `UserError` where they are one. */
 function apart(requests: string, replies: string): { requests: string; replies: string } {
-  if (nameOf(requests) !== nameOf(replies)) return { requests, replies };
-  throw new UserError(`Jobs and answers would both go to the queue ${nameOf(requests)}.`, {
+  if (queueName(requests) !== queueName(replies)) return { requests, replies };
+  throw new UserError(`Jobs and answers would both go to the queue ${queueName(requests)}.`, {
     hint: 'Name two queues: a worker would take its own answers for jobs.',
     exitCode: 2,
   });
-}
-
-/** The name at the end of a queue's URL, or the name itself. */
-export function nameOf(queue: string): string {
-  return queue.slice(queue.lastIndexOf('/') + 1);
 }
 
 /** With a slash at its end. */

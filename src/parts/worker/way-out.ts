@@ -1,5 +1,5 @@
 import { UserError } from '../../base/error.ts';
-import { factsOf, isUnreachable } from '../../store/s3-retry.ts';
+import { factsOf, isUnreachable } from '../../store/aws-retry.ts';
 
 /**
  * An error for want of an account, or of a server that answers, with the way to try the worker without

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SQLOutputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../../base/error.ts';
-import { NoQueueError, RefusedMessageError } from '../errors.ts';
+import { GoneMessageError, NoQueueError, RefusedMessageError } from '../errors.ts';
 import { whyNoMessage } from '../names.ts';
 import type { Message, Outcomes, Outgoing, Queue } from '../queue.ts';
 import type { SharedDatabase } from './database.ts';
@@ -18,14 +17,10 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
   const { statement, transaction, synced } = database;
 
   /** What the queue was made with; throws when it was not. */
-  function row(): { deadLetters: string | undefined; maxReceives: number } {
-    const found = statement('SELECT dead_letters, max_receives FROM queues WHERE name = ?').get(name);
+  function row(): QueueRow {
+    const found = queueRow(database, name);
     if (!found) throw new NoQueueError(name, ` in ${file}`);
-    const { dead_letters: deadLetters, max_receives: maxReceives } = found;
-    return {
-      deadLetters: typeof deadLetters === 'string' ? deadLetters : undefined,
-      maxReceives: Number(maxReceives),
-    };
+    return found;
   }
 
   function take(max: number, visibilitySeconds: number): Message[] {
@@ -77,7 +72,7 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
       row();
       return things.map((thing) => {
         const [number = Number.NaN, receives = Number.NaN] = receiptOf(thing).split('-').map(Number);
-        return run(thing, number, receives) > 0 ? undefined : gone(name);
+        return run(thing, number, receives) > 0 ? undefined : new GoneMessageError(name);
       });
     });
   }
@@ -169,12 +164,25 @@ export function embeddedQueue(database: SharedDatabase, name: string, file: stri
   };
 }
 
+/** What a queue was made with. */
+interface QueueRow {
+  deadLetters: string | undefined;
+  maxReceives: number;
+}
+
+/** What a queue in a file was made with; undefined when it was not. */
+export function queueRow({ statement }: SharedDatabase, name: string): QueueRow | undefined {
+  const found = statement('SELECT dead_letters, max_receives FROM queues WHERE name = ?').get(name);
+  if (!found) return undefined;
+  const { dead_letters: deadLetters, max_receives: maxReceives } = found;
+  return {
+    deadLetters: typeof deadLetters === 'string' ? deadLetters : undefined,
+    maxReceives: Number(maxReceives),
+  };
+}
+
 /** How many messages it changed: 1 or 0. */
 type Change<T> = (thing: T, number: number, receives: number) => number;
-
-function gone(name: string): UserError {
-  return new UserError(`A message of the queue ${name} was already deleted, or handed to another worker.`);
-}
 
 function toMessage(row: Record<string, SQLOutputValue>): Message {
   const { number, id, body, attributes, receives, sent_at: sentAt } = row;

@@ -2,7 +2,7 @@ import { NoQueueError } from '../errors.ts';
 import { checkQueueName } from '../names.ts';
 import { MOST_RECEIVES, type Queues } from '../queue.ts';
 import { openShared } from './database.ts';
-import { embeddedQueue } from './queue.ts';
+import { embeddedQueue, queueRow } from './queue.ts';
 
 const tables = `
   CREATE TABLE IF NOT EXISTS queues (
@@ -29,15 +29,13 @@ export function openEmbedded(file: string): Queues {
       return embeddedQueue(database, name, file);
     },
     async describe(name) {
-      const row = database
-        .statement('SELECT dead_letters, max_receives FROM queues WHERE name = ?')
-        .get(name);
+      const row = queueRow(database, name);
       if (!row) return undefined;
-      const { dead_letters: deadLetters, max_receives: maxReceives } = row;
+      const { deadLetters, maxReceives } = row;
       return {
         arn: undefined,
-        deadLetters: typeof deadLetters === 'string' ? deadLetters : undefined,
-        maxReceives: typeof deadLetters === 'string' ? Number(maxReceives) : undefined,
+        deadLetters,
+        maxReceives: deadLetters === undefined ? undefined : maxReceives,
         retentionSeconds: undefined,
       };
     },

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitBefore } from '../../store/s3-retry.ts';
+import { waitBefore } from '../../store/aws-retry.ts';
+import { LARGEST_BODY } from '../names.ts';
 import type { Outcomes } from '../queue.ts';
 
-/** SQS takes so many things in one request, and so many bytes. */
+/** SQS takes so many things in one request; all together may be as large as one alone. */
 const MOST = 10;
-const MOST_BYTES = 256 * 1024;
 
 /** How often a thing in a batch is tried again that SQS itself has failed at. */
 const MOST_TRIES = 6;
@@ -85,7 +85,7 @@ export function batchesOf<T>(things: readonly T[], bytesOf: (thing: T) => number
   let bytes = 0;
   for (const thing of things) {
     const size = bytesOf(thing);
-    if (last.length === MOST || (last.length > 0 && bytes + size > MOST_BYTES)) {
+    if (last.length === MOST || (last.length > 0 && bytes + size > LARGEST_BODY)) {
       batches.push(last);
       last = [];
       bytes = 0;

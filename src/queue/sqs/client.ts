@@ -1,6 +1,6 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { endpointOf, inRegion } from '../../store/aws.ts';
-import { retryStrategy } from '../../store/s3-retry.ts';
+import { retryStrategy } from '../../store/aws-retry.ts';
 import { type Direct, directRequests, LONGEST_SILENCE_MS } from './direct.ts';
 
 const DEADLINE_MS = 60_000;

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../../base/error.ts';
-import { factsOf, isTransient, isUnreachable } from '../../store/s3-retry.ts';
-import { NoQueueError, RefusedMessageError } from '../errors.ts';
+import { factsOf, isTransient, isUnreachable } from '../../store/aws-retry.ts';
+import { GoneMessageError, NoQueueError, RefusedMessageError } from '../errors.ts';
 
 /** What was asked of SQS when something failed. */
 export interface SqsContext {
@@ -36,7 +36,7 @@ export function sqsError(thrown: unknown, context: SqsContext): unknown {
 /** The failure of one thing in a batch, by the code and the message that SQS has for it. */
 export function entryError(code = '', message = '', { action, queue }: SqsContext): UserError {
   if (/ReceiptHandle|MessageNotInflight/.test(code) || /receipt handle/i.test(message)) {
-    return new UserError(`A message of the queue ${queue} was already deleted, or handed to another worker.`);
+    return new GoneMessageError(queue);
   }
   const said = `Cannot ${action} the queue ${queue}: ${oneSentence(message || code)}`;
   return REFUSED.test(code) ? new RefusedMessageError(said) : new UserError(said);

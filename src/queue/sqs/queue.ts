@@ -6,19 +6,20 @@ import type {
 } from '@aws-sdk/client-sqs';
 import { abortable } from '../../store/s3-client.ts';
 import { RefusedMessageError } from '../errors.ts';
-import { beside, bytesOf, isQueueUrl, whyNoMessage } from '../names.ts';
+import { beside, bytesOf, isQueueUrl, queueName, whyNoMessage } from '../names.ts';
 import type { Outcomes, Queue } from '../queue.ts';
 import { type BatchResult, inBatches } from './batches.ts';
 import type { SqsConnection } from './client.ts';
 import type { Direct, Operation } from './direct.ts';
 import { toEntry, toMessage } from './entries.ts';
 import { entryError, type SqsContext, sqsError } from './errors.ts';
+import { factsIn } from './facts.ts';
 
 const MOST_PER_RECEIVE = 10;
 
 /** One queue of SQS, by its name or its URL. */
 export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
-  const name = nameOrUrl.slice(nameOrUrl.lastIndexOf('/') + 1);
+  const name = queueName(nameOrUrl);
   const isFifo = name.endsWith('.fifo');
   let found: Promise<string> | undefined;
 
@@ -155,9 +156,7 @@ export function sqsQueue(connection: SqsConnection, nameOrUrl: string): Queue {
         const command = new sdk.GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] });
         return (await client.send(command)).Attributes;
       });
-      const arn = /"deadLetterTargetArn"\s*:\s*"([^"]+)"/.exec(attributes?.['RedrivePolicy'] ?? '')?.[1];
-      // SQS wants it in the account and region of this one.
-      const dead = arn?.slice(arn.lastIndexOf(':') + 1);
+      const { deadLetters: dead } = factsIn(attributes ?? {});
       return dead === undefined ? undefined : sqsQueue(connection, beside(nameOrUrl, dead));
     },
   };

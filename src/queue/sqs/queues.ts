@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
 import { NoQueueError } from '../errors.ts';
-import { checkQueueName, isQueueUrl } from '../names.ts';
-import { MOST_RECEIVES, type QueueFacts, type QueueOptions, type Queues } from '../queue.ts';
+import { checkQueueName, isQueueUrl, queueName } from '../names.ts';
+import { MOST_RECEIVES, type QueueOptions, type Queues } from '../queue.ts';
 import { connectSqs, type SqsOptions } from './client.ts';
 import { type SqsContext, sqsError } from './errors.ts';
+import { type Attributes, factsIn } from './facts.ts';
 import { lookUp, sqsQueue } from './queue.ts';
 
 /** Queues of SQS, or of a server that speaks as SQS does. */
@@ -67,7 +68,7 @@ export function openSqs(options: SqsOptions = {}): Queues {
       await ask('list', `${prefix}*`, async (client, { paginateListQueues }) => {
         const input = prefix === '' ? {} : { QueueNamePrefix: prefix };
         for await (const { QueueUrls = [] } of paginateListQueues({ client, pageSize: 1000 }, input)) {
-          names.push(...QueueUrls.map((url) => url.slice(url.lastIndexOf('/') + 1)));
+          names.push(...QueueUrls.map(queueName));
         }
       });
       return names;
@@ -88,24 +89,9 @@ export function openSqs(options: SqsOptions = {}): Queues {
   }
 }
 
-type Attributes = Partial<Record<QueueAttributeName, string>>;
-
 /** A group of its own for each message, and as many a second as there are. */
 const FIFO: Attributes = {
   FifoQueue: 'true',
   DeduplicationScope: 'messageGroup',
   FifoThroughputLimit: 'perMessageGroupId',
 };
-
-function factsIn({ QueueArn: arn, RedrivePolicy, MessageRetentionPeriod }: Attributes): QueueFacts {
-  const policy: { deadLetterTargetArn?: string; maxReceiveCount?: number | string } = JSON.parse(
-    RedrivePolicy ?? '{}',
-  );
-  const { deadLetterTargetArn: dead, maxReceiveCount } = policy;
-  return {
-    arn,
-    deadLetters: dead?.slice(dead.lastIndexOf(':') + 1),
-    maxReceives: maxReceiveCount === undefined ? undefined : Number(maxReceiveCount),
-    retentionSeconds: MessageRetentionPeriod === undefined ? undefined : Number(MessageRetentionPeriod),
-  };
-}

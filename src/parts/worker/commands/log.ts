@@ -10,7 +10,7 @@ import type { Place } from '../place.ts';
 import type { WorkerSpec } from '../settings.ts';
 import { stateFolder } from '../state-folder.ts';
 import { atPlace, type PlaceOptions, withPlace } from './options.ts';
-import { type Output, withFormat, writeRecords } from './output.ts';
+import { type Output, timeCell, withFormat, writeRecords } from './output.ts';
 
 interface LogOptions extends PlaceOptions, JournalFilter {
   limit?: number;
@@ -56,7 +56,7 @@ async function printLog(place: Place, options: LogOptions): Promise<void> {
 }
 
 const columns: Record<string, (entry: ReadEntry) => string | number | null> = {
-  at: ({ at }) => at.replace('T', ' ').replace(/\.\d+Z$/, ''),
+  at: ({ at }) => timeCell(at),
   outcome: ({ outcome }) => outcome,
   kind: ({ kind }) => kind ?? null,
   id: ({ id }) => id ?? null,

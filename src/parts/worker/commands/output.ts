@@ -29,6 +29,11 @@ export async function writeRecords<T extends object>(
   await write(textTable(Object.keys(columns), rows));
 }
 
+/** A time for a table, in UTC: `2026-11-21 14:03:59`. */
+export function timeCell(iso: string): string {
+  return iso.replace('T', ' ').replace(/\.\d+Z$/, '');
+}
+
 /** Writes to standard output, no faster than it is read. */
 export async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain');

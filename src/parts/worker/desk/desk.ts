@@ -1,9 +1,10 @@
 import { HTTPException } from 'hono/http-exception';
-import { formatUserError, UserError } from '../../../base/error.ts';
+import { UserError } from '../../../base/error.ts';
 import type { Depth, Queue } from '../../../queue/queue.ts';
 import type { Reply } from '../asking/reply.ts';
 import type { Place } from '../place.ts';
 import { presenceOf, type Seen } from './presence.ts';
+import { asHttp } from './refused.ts';
 import type { Presence } from './status.ts';
 
 /** What the desk needs of an answer. */
@@ -171,8 +172,4 @@ export function makeDesk(options: DeskOptions): Desk {
 /** What somebody can mend as an answer of 503; anything else as it is. */
 function unreachable(error: unknown): unknown {
   return error instanceof UserError ? asHttp(503, error) : error;
-}
-
-function asHttp(status: 503 | 504, error: UserError): HTTPException {
-  return new HTTPException(status, { message: formatUserError(error), cause: error });
 }

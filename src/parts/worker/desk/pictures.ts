@@ -9,7 +9,7 @@ import { whyWrongName } from '../job/name.ts';
 import type { Side } from '../settings.ts';
 import type { Desk } from './desk.ts';
 import type { Waiting } from './numbers.ts';
-import { answerIn } from './refused.ts';
+import { answerIn, asHttp } from './refused.ts';
 
 /** The most bytes that a picture may have here. */
 export const LARGEST_PICTURE = 50_000_000;
@@ -163,7 +163,6 @@ async function reach<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
     if (signal?.aborted)
       throw new HTTPException(503, { message: 'The request was broken off.', cause: error });
     if (!(error instanceof UserError)) throw error;
-    const message = [error.message, error.hint].filter(Boolean).join(' ');
-    throw new HTTPException(503, { message, cause: error });
+    throw asHttp(503, error);
   }
 }

@@ -1,4 +1,5 @@
 import { HTTPException } from 'hono/http-exception';
+import { formatUserError, type UserError } from '../../../base/error.ts';
 import { reasonOf } from '../job/answer.ts';
 import { type FailureCode, Refusal } from '../job/job.ts';
 import type { DeskReply } from './desk.ts';
@@ -14,6 +15,11 @@ const statuses = {
   'wrong-picture': 422,
   'gave-up': 502,
 } as const satisfies Record<FailureCode, number>;
+
+/** Something that somebody can mend, as an answer of this status. */
+export function asHttp(status: 503 | 504, error: UserError): HTTPException {
+  return new HTTPException(status, { message: formatUserError(error), cause: error });
+}
 
 /** The body of an answer in JSON; a failure is thrown as an `HTTPException` with its sentence. */
 export function answerIn<T>(reply: DeskReply): T {

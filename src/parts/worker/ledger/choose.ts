@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { UserError } from '../../../base/error.ts';
 import { knowsConditionalWrites } from '../../../store/s3-conditional.ts';
 import type { Place } from '../place.ts';
-import { stateFolder } from '../state-folder.ts';
 import type { Ledger } from './ledger.ts';
 import { sqliteLedger } from './sqlite.ts';
 import { storeLedger } from './store.ts';
@@ -19,10 +18,16 @@ export function usualLedger({ kind, bucket }: Place): LedgerKind {
 /**
  * Opens the ledger of a place for a worker. Throws a `UserError` where there is no bucket for it, or
  * one that cannot keep two workers apart.
+ * @param folder where what this machine keeps of the queue lies (`stateFolder`)
  */
-export async function openLedger(place: Place, worker: string, kind = usualLedger(place)): Promise<Ledger> {
+export async function openLedger(
+  place: Place,
+  worker: string,
+  folder: string,
+  kind = usualLedger(place),
+): Promise<Ledger> {
   const { bucket, settings, requests } = place;
-  if (kind === 'local') return sqliteLedger(join(await stateFolder(place), 'ledger.sqlite'), worker);
+  if (kind === 'local') return sqliteLedger(join(folder, 'ledger.sqlite'), worker);
   if (!bucket) {
     throw new UserError('The ledger cannot be in the bucket, for no bucket is named.', {
       hint: 'Name it with --bucket, or use --ledger local.',

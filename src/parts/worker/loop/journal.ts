@@ -1,6 +1,6 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { within } from '../../../base/within.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Job } from '../job/job.ts';
 import { putAway, sweep } from './pieces.ts';
@@ -127,7 +127,7 @@ export function openJournal(options: JournalOptions): Journal {
       flush();
       await writing;
       finish();
-      await Promise.race([Promise.all(underWay), sleep(CLOSE_MS, undefined, { ref: false })]);
+      await within(CLOSE_MS, Promise.all(underWay));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { checkQueueName } from '../../../queue/names.ts';
 import type { Queue, Queues } from '../../../queue/queue.ts';
+import { ownQueuePrefix } from '../asking/names.ts';
 
 /**
  * The queues that clients may name for their answers: those whose names begin with the name of the
@@ -12,7 +13,7 @@ export function replyQueues(
   others: readonly (Queue | undefined)[],
 ): (name: string) => Queue | undefined {
   const known = new Map<string, Queue>();
-  const prefix = `${replies.name.replace(/\.fifo$/, '')}-`;
+  const prefix = ownQueuePrefix(replies.name);
   return (name) => {
     const found = known.get(name);
     if (found) return found;

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../../base/error.ts';
+import { within } from '../../../base/within.ts';
 import type { Message, Queue } from '../../../queue/queue.ts';
 import { BEAT_MS, type Ledger } from '../ledger/ledger.ts';
 import type { WorkOptions } from './content.ts';
@@ -121,11 +121,4 @@ export function startWorker(options: WorkerOptions): RunningWorker {
       return rest.length === 0;
     },
   };
-}
-
-/** Waits for something, but no longer than so many milliseconds. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  const settled = new AbortController();
-  const late = sleep(ms, undefined, { signal: settled.signal }).catch(() => {});
-  await Promise.race([work, late]).finally(() => settled.abort());
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { within } from '../../../base/within.ts';
 import type { Reader } from '../../../language/reader.ts';
 import type { RunContext } from '../../run.ts';
 import { placeOf, statusOf } from '../api/status.ts';
@@ -49,10 +49,11 @@ async function page(
 ): Promise<Response> {
   const request = c.req.raw;
   const reader = readerOf(request);
+  // The script of the page asks again for what is not known in time.
   const [place, status, stored] = await Promise.all([
-    inTime<Status['place']>(placeOf(desk)),
-    inTime<Status>(statusOf(desk, spec)),
-    spec.images ? inTime<StoredProps['stored']>(storedAt(desk, request.signal)) : undefined,
+    within<Status['place']>(PATIENCE_MS, placeOf(desk)),
+    within<Status>(PATIENCE_MS, statusOf(desk, spec)),
+    spec.images ? within<StoredProps['stored']>(PATIENCE_MS, storedAt(desk, request.signal)) : undefined,
   ]);
   const response = page(request, {
     title: reader.text.worker.tab,
@@ -82,19 +83,6 @@ async function storedAt(desk: Desk, signal: AbortSignal): Promise<StoredProps['s
   } catch (error) {
     if (error instanceof HTTPException) return { problem: error.message };
     throw error;
-  }
-}
-
-/** What is known in time; the script of the page asks again for what is not. */
-async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
-  const patience = new AbortController();
-  // Who has gone on without it is not to hear of its failure.
-  work.catch(() => undefined);
-  const over = sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined);
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    patience.abort();
   }
 }
 

@@ -6,7 +6,7 @@ import { unknownName } from '../../../unknown.ts';
 import type { Place } from '../../place.ts';
 import { type Side, sides, type WorkerSpec } from '../../settings.ts';
 import { atPlace, type PlaceOptions, withPlace } from '../options.ts';
-import { type Output, withFormat, writeRecords } from '../output.ts';
+import { type Output, timeCell, withFormat, writeRecords } from '../output.ts';
 import { whenStopped } from '../signals.ts';
 
 /** Adds `worker list`, `worker upload` and `worker download`. */
@@ -68,9 +68,5 @@ const columns: Record<string, (file: { name: string } & Pick<StoredObject, 'size
   {
     name: ({ name }) => name,
     size: ({ size }) => formatBytes(size),
-    modified: ({ modified }) =>
-      modified
-        .toISOString()
-        .replace('T', ' ')
-        .replace(/\.\d+Z$/, ''),
+    modified: ({ modified }) => timeCell(modified.toISOString()),
   };

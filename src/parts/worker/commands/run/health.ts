@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { codeOf, UserError } from '../../../../base/error.ts';
+import { serverUrl } from '../../../../base/server-url.ts';
 import type { Hired } from '../../hire.ts';
 
 /**
@@ -32,20 +33,12 @@ export async function serveHealth(
     throw listenError(error, at);
   }
   return {
-    url: urlOf(server, at.host),
+    url: serverUrl(server, at.host),
     close() {
       server.close();
       server.closeAllConnections();
     },
   };
-}
-
-/** For who is on this machine: `0.0.0.0` and `::` are no addresses to go to. */
-function urlOf(server: Server, host: string): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}/`;
 }
 
 function listenError(error: unknown, { host, port }: { host: string; port: number }): unknown {

@@ -23,7 +23,7 @@ export async function checkBucket(
     return [wrong(`${what}, nor pictures.`, hint)];
   }
   const first = await tried(`The bucket ${bucket.address} is there and can be listed.`, () =>
-    count(bucket.at(whose === 'operator' ? JOURNAL : place.settings.incoming)),
+    beginListing(bucket.at(whose === 'operator' ? JOURNAL : place.settings.incoming)),
   );
   // All else would fail for the same reason.
   if (first.state === 'wrong') return [first];
@@ -62,8 +62,7 @@ async function checkLedger({ requests, settings }: Place, bucket: Store): Promis
   );
 }
 
-async function count(store: Store): Promise<number> {
-  let found = 0;
-  for await (const _ of store.list()) found++;
-  return found;
+/** Asks for the first of what there is: whether that is allowed shows by then. */
+async function beginListing(store: Store): Promise<void> {
+  for await (const _ of store.list()) return;
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../../../../base/error.ts';
-import { beside } from '../../../../queue/names.ts';
+import { beside, queueName } from '../../../../queue/names.ts';
 import type { Queue } from '../../../../queue/queue.ts';
 import { clientName, ownQueueName } from '../../asking/names.ts';
 import { deadLettersOf, type Place } from '../../place.ts';
@@ -27,7 +27,7 @@ type Facts = NonNullable<Awaited<ReturnType<Place['queues']['describe']>>>;
 
 /** Looks at a queue by its name or URL. */
 async function there({ queues }: Place, queue: string, what: string) {
-  const name = queue.slice(queue.lastIndexOf('/') + 1);
+  const name = queueName(queue);
   let facts: Facts | undefined;
   const finding = await tried(`The queue ${name} for ${what} is there.`, async () => {
     facts = await queues.describe(queue);

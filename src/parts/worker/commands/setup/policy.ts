@@ -1,4 +1,6 @@
 import { PAYLOADS } from '../../../../queue/pointer.ts';
+import { ownQueuePrefix } from '../../asking/names.ts';
+
 /** Who is given rights: who sends jobs, who does them, who empties queues and reads the journal. */
 export type Who = 'client' | 'worker' | 'operator';
 
@@ -131,9 +133,9 @@ function operatorBucket(names: PolicyNames): Statement[] {
 
 const TAKE = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'];
 
-/** The queues that clients make for their answers. */
+/** The queues that clients make for their answers, by the ARN of the usual one. */
 function ownReplies(replies: string): string {
-  return `${replies.replace(/\.fifo$/, '')}-*`;
+  return `${ownQueuePrefix(replies)}*`;
 }
 
 /** What makes statements about the bucket; none where there is no bucket. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { UserError } from '../../../../base/error.ts';
 import { formatCount } from '../../../../base/format.ts';
-import { beside, isQueueUrl } from '../../../../queue/names.ts';
+import { beside, isQueueUrl, queueName } from '../../../../queue/names.ts';
 import type { Queues } from '../../../../queue/queue.ts';
 import { isS3Address, parseS3Address } from '../../../../store/address.ts';
 import { makeBucket } from '../../../../store/s3-prepare.ts';
@@ -72,7 +72,7 @@ async function checkOurs(queues: Queues, queue: string): Promise<void> {
       hint: 'Name it without its URL, and "worker setup" makes it in this account.',
     });
   }
-  const own = await queues.describe(queue.slice(queue.lastIndexOf('/') + 1));
+  const own = await queues.describe(queueName(queue));
   if (own?.arn === found.arn) return;
   throw new UserError(`The queue ${queue} has no queue for its dead letters, and is of another account.`, {
     hint: 'Run "worker setup" in that account.',
@@ -102,7 +102,7 @@ async function removeLeftovers(place: Place): Promise<void> {
 
 async function policiesOf({ queues, requests, settings }: Place, { images }: WorkerSpec, dead: string) {
   const arnOf = async (queue: string) =>
-    (await queues.describe(queue))?.arn ?? `arn:aws:sqs:*:*:${queue.slice(queue.lastIndexOf('/') + 1)}`;
+    (await queues.describe(queue))?.arn ?? `arn:aws:sqs:*:*:${queueName(queue)}`;
   const { bucket: address, incoming, outgoing } = settings;
   const { bucket, key } = address && isS3Address(address) ? parseS3Address(address) : {};
   return policiesFor({

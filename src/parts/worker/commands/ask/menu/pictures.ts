@@ -3,6 +3,7 @@ import type { Store, StoredObject } from '../../../../../store/store.ts';
 import { printable } from '../../../../terminal.ts';
 import type { WorkerSpec } from '../../../settings.ts';
 import { upload } from '../../bucket/upload.ts';
+import { isYes } from '../../purge.ts';
 import type { Asking } from '../asking.ts';
 import { askImages } from '../images.ts';
 import { type Entry, say } from './entry.ts';
@@ -60,7 +61,7 @@ async function processOne(asking: Asking, lines: Lines, images: Images): Promise
   const said = await lines.ask('Into which folder? [processed] ');
   if (said === undefined) return;
   const mayReplace = async (file: string) =>
-    /^y/i.test((await lines.ask(`${printable(file)} is there already. Replace it? [y/N] `)) ?? '');
+    isYes(await lines.ask(`${printable(file)} is there already. Replace it? [y/N] `));
   const options = { preset, to: said || 'processed', mayReplace };
   await lines.during((signal) => askImages({ ...asking, signal }, [name], { ...options, isInBucket: true }));
 }

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { cut } from '../../../../../base/cut.ts';
 import type { Store } from '../../../../../store/store.ts';
 import { printable } from '../../../../terminal.ts';
 import type { Preview, preview } from '../../../work/preview.ts';
@@ -32,7 +33,7 @@ export async function sideBySide(
   if (!left || !right) return '';
   const widths = [left, right].map(({ columns }) => Math.max(columns, 8));
   const heading = [`before: ${before.path}`, `after: ${after.path}`]
-    .map((text, side) => cut(printable(text), widths[side] ?? 0))
+    .map((text, side) => cut(printable(text), widths[side] ?? 0).padEnd(widths[side] ?? 0))
     .join(GAP);
   const height = Math.max(left.lines.length, right.lines.length);
   const lines = Array.from({ length: height }, (_, row) =>
@@ -44,8 +45,4 @@ export async function sideBySide(
 function lineOf({ lines, columns }: Preview, row: number, width: number): string {
   const line = lines[row];
   return line === undefined ? ' '.repeat(width) : line + ' '.repeat(width - columns);
-}
-
-function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 }
