@@ -3,15 +3,17 @@
  * it: `npm run bench -- tables`. Linux, some 12 GB of free disk, half an hour. Every figure is of a
  * whole process; peers run in turn with it.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forms } from './forms.ts';
 import { images } from './images.ts';
 import type { Bench } from './measure.ts';
 import { packing } from './packing.ts';
+import { startChapter, writeChapter } from './page.ts';
 import { serving } from './serving.ts';
 import { tables } from './tables.ts';
+import { worker } from './worker.ts';
 
 /** In the order of the document. */
 const chapters: Record<string, (bench: Bench) => void | Promise<void>> = {
@@ -19,10 +21,10 @@ const chapters: Record<string, (bench: Bench) => void | Promise<void>> = {
   images,
   tables,
   serving,
+  worker,
   forms,
 };
 
-const page = 'docs/performance.md';
 const [, , ...asked] = process.argv;
 const unknown = asked.filter((name) => !chapters[name]);
 if (unknown.length > 0) {
@@ -37,35 +39,10 @@ try {
   for (const [name, chapter] of Object.entries(chapters)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     console.log(`\n${name} ...`);
-    const sections: string[] = [];
-    const section = (title: string, text: string): void => {
-      sections.push(`## ${title}\n\n${text}\n`);
-      console.log(`\n## ${title}\n\n${text}`);
-    };
+    const { section, text } = startChapter();
     await chapter({ work, section });
-    write(name, sections.join('\n'));
+    writeChapter(name, text());
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
-}
-
-/** Puts a chapter in its place on the page, and leaves the others as they are. */
-function write(chapter: string, text: string): void {
-  const old = existsSync(page) ? readFileSync(page, 'utf8') : '';
-  const marker = (name: string): string => `<!-- ${name} -->\n`;
-  const texts = Object.keys(chapters).map((name) => {
-    const at = old.indexOf(marker(name));
-    const from = at + marker(name).length;
-    const next = old.indexOf('\n<!-- ', from);
-    const kept = at < 0 ? '' : old.slice(from, next < 0 ? undefined : next);
-    return { name, text: name === chapter ? text : kept };
-  });
-  const head = `# Performance
-
-Made by \`npm run bench\` on ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux, Node ${process.versions.node}.
-The machine is a shared one: times vary by a factor of two and more from run to run, ratios of programs run in turn far less. Memory is the peak resident set of the largest process, by GNU time.
-`;
-  const written = texts.flatMap(({ name, text }) => (text ? [`${marker(name)}${text}`] : []));
-  writeFileSync(page, [head, ...written].join('\n'));
-  console.log(`\nwrote ${page}`);
 }

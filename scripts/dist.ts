@@ -6,10 +6,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { z } from 'zod';
-import { bundleApp, licenses } from '../src/build/bundle-app.ts';
+import { allParts, bundleApp, licenses } from '../src/build/bundle-app.ts';
 import { projectPath } from '../src/build/installation.ts';
 import { publicationSchema } from '../src/build/publication.ts';
-import { partNames } from '../src/parts/list.ts';
 import { jsonSchema } from '../src/spec/json-schema.ts';
 import { tableSummary } from '../src/table/summary.ts';
 
@@ -64,7 +63,7 @@ if (process.argv.includes('--check')) {
 
 /** Every file by its path in the project. */
 async function makeFiles(): Promise<Map<string, Buffer>> {
-  const { app, loader } = await bundleApp(partNames);
+  const { app, loader } = await bundleApp(allParts());
   return new Map<string, Buffer>([
     ...(await bundleAction()),
     ...[...app].map(([path, bytes]): [string, Buffer] => [`dist/${path}`, Buffer.from(bytes)]),

@@ -8,19 +8,20 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import type { Report } from '../src/build/report.ts';
 
-/** By the name of the file in docs/pictures. */
-const pages = {
-  gallery: '/gallery/',
-  explorer: '/dataset/sales?_sort=-total&_columns=date,shop,product,quantity,total',
+/** By the name of the file in docs/pictures: where it is, and what is done there first. */
+const pages: Record<string, { path: string; act?: (page: Page) => Promise<void> }> = {
+  gallery: { path: '/gallery/' },
+  explorer: { path: '/dataset/sales?_sort=-total&_columns=date,shop,product,quantity,total' },
+  worker: { path: '/worker', act: askForPictures },
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'holdall-screenshots-'));
 const app = spawn(buildExample(folder), ['--no-open', '--port', '0'], {
   stdio: ['ignore', 'pipe', 'inherit'],
-  env: { ...process.env, HOLDALL_CACHE: join(folder, 'cache') },
+  env: { ...process.env, HOLDALL_CACHE: join(folder, 'cache'), HOLDALL_DATA: join(folder, 'data') },
 });
 const browser = await chromium.launch({
   executablePath: process.env['HOLDALL_CHROMIUM'] ?? '/usr/bin/chromium',
@@ -35,8 +36,9 @@ try {
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });
-  for (const [name, path] of Object.entries(pages)) {
+  for (const [name, { path, act }] of Object.entries(pages)) {
     await page.goto(`${url}${path}`, { waitUntil: 'networkidle' });
+    await act?.(page);
     // Pictures that are there may still have to be decoded.
     await page.evaluate(() =>
       Promise.all([...document.images].map((image) => image.decode().catch(() => 0))),
@@ -49,6 +51,15 @@ try {
   await browser.close();
   app.kill();
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Has three pictures put into black and white, and brings them into view. */
+async function askForPictures(page: Page): Promise<void> {
+  const products = ['stapler-red', 'calculator', 'hole-punch'];
+  const files = products.map((product) => `examples/stationer/pictures/${product}.jpg`);
+  await page.locator('input[type=file][multiple]').setInputFiles(files);
+  await page.getByText('3 done').waitFor();
+  await page.evaluate(() => document.querySelector('#worker-pictures')?.scrollIntoView());
 }
 
 /** The example for this machine; the path of its executable. */

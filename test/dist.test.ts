@@ -31,6 +31,8 @@ describe('dist/', () => {
       'app/main.cjs',
       'app/loader.cjs',
       'app/LICENSES.txt',
+      'app/parts/worker/aws.cjs',
+      'app/parts/worker/pictures-thread.cjs',
     ])
       expect(readFileSync(`dist/${file}`, 'utf8')).not.toContain(process.cwd());
   });

@@ -9,7 +9,7 @@ const floors = [
   ['build', 'app'],
   ['spec'],
   ['parts'],
-  ['image', 'table', 'language', 'form'],
+  ['image', 'table', 'language', 'queue', 'form'],
   ['numbers'],
   ['store'],
   ['payload'],

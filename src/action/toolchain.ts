@@ -10,7 +10,7 @@ import { codeOf, UserError } from '../base/error.ts';
 import { sha256 } from '../base/hash.ts';
 import { userCacheFolder } from '../base/user-cache.ts';
 import { fromSources, projectPath } from '../build/installation.ts';
-import { lastLine } from '../build/shell/base-node.ts';
+import { lastLine } from '../build/platform-package.ts';
 import { formatMs } from './stage-log.ts';
 
 /** The folder of this machine that keeps the native tools, and results unless a cache is asked for. */

@@ -1,9 +1,11 @@
+import { join, resolve } from 'node:path';
 import { HTTPException } from 'hono/http-exception';
 import { messageOf } from '../base/error.ts';
+import { userDataFolder } from '../base/user-data.ts';
 import type { RunContext, RunningPart, StartPart } from '../parts/run.ts';
 import type { Manifest } from '../payload/manifest.ts';
 import type { Payload } from '../payload/payload.ts';
-import { cacheFolder, extractToCache } from './disk/cache.ts';
+import { cacheFolder, extractFolderToCache, extractToCache } from './disk/cache.ts';
 import type { Host } from './host.ts';
 import { type Assets, makeAssets } from './pages/assets.ts';
 import { page } from './pages/frame.tsx';
@@ -23,6 +25,8 @@ export interface App {
   /** In the order of their tabs. */
   parts: AppPart[];
   assets: Assets;
+  /** The folder for data that the command line names. */
+  data?: string;
   /** The SHA-256 that the manifest has for a file of the payload. */
   hashOf(path: string): string | undefined;
 }
@@ -56,9 +60,10 @@ export function startParts(app: App, host: Host): void {
   }
 }
 
-/** Lets go of what the parts hold. */
-export function closeApp(app: App): void {
-  for (const part of app.parts) part.close?.();
+/** Lets go of what the parts hold; all of them, also where one cannot. */
+export async function closeApp(app: App): Promise<void> {
+  const closed = await Promise.allSettled(app.parts.map(async (part) => part.close?.()));
+  for (const each of closed) if (each.status === 'rejected') throw each.reason;
 }
 
 function startOf(exported: unknown): StartPart {
@@ -70,15 +75,31 @@ function startOf(exported: unknown): StartPart {
 /** What the part of this name is handed. */
 function contextFor(app: App, name: string, host: Host): RunContext {
   const { manifest, payload } = app;
+  const bundlePath = (bundle: string) => `app/parts/${name}/${bundle}.cjs`;
+  const loaded = new Map<string, unknown>();
   return {
     manifest,
     payload,
     extract: (path) => extractToCache(payload, path, app.hashOf(path), cacheFolder()),
+    extractFolder: (prefix) => extractFolderToCache(payload, prefix, app.hashOf, cacheFolder()),
+    load(bundle) {
+      const path = bundlePath(bundle);
+      if (!loaded.has(path)) loaded.set(path, host.load(path));
+      return loaded.get(path);
+    },
+    codeOf: (bundle) => payload.readSync(bundlePath(bundle)).toString(),
+    dataFolder: () => dataFolder(app),
     program: host.program ?? { command: host.file, args: [] },
     reader: readerFor,
     page: (request, content) => page(app, request, { ...content, current: name }),
     sendFile: (request, path) => sendFile(app, request, path),
   };
+}
+
+/** Where this app keeps what people have made with it: never in the cache, which may be deleted. */
+function dataFolder({ manifest, data }: App): string {
+  const named = data ?? process.env['HOLDALL_DATA'];
+  return named ? resolve(named) : join(userDataFolder(), manifest.name);
 }
 
 /** Answers with a file of the payload; throws a 404 where there is none. */

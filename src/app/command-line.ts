@@ -28,6 +28,7 @@ interface ServeOptions extends AccessOptions {
   port?: number;
   open: boolean;
   selftest?: true;
+  data?: string;
 }
 
 function makeProgram(host: Host, app: App): Command {
@@ -44,11 +45,16 @@ function makeProgram(host: Host, app: App): Command {
     .option('--public', 'let in everyone who reaches --host')
     .option('--cors <origin...>', 'let scripts of pages at these origins read the answers; * for all')
     .option('--no-open', 'do not open the browser')
+    .option('--data <folder>', 'keep what this app makes here (default: HOLDALL_DATA)')
     .option('--selftest', 'try out everything inside, print one line, and end')
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError(`Run "${manifest.name} --help" to see what there is.`)
     .addHelpText('after', ENVIRONMENT)
+    .hook('preAction', (root) => {
+      const { data } = root.opts<ServeOptions>();
+      if (data) app.data = data;
+    })
     .action(async (options: ServeOptions, command: Command) => {
       const [unknown] = command.args;
       if (unknown !== undefined) command.error(unknownCommand(unknown, command), { exitCode: 2 });
@@ -86,7 +92,9 @@ function makeProgram(host: Host, app: App): Command {
 const ENVIRONMENT = `
 Environment:
   HOLDALL_CACHE  the folder for data that has to lie on the disk; it may be deleted at any time
-                 (default: holdall in your cache folder)`;
+                 (default: holdall in your cache folder)
+  HOLDALL_DATA   the folder for what this app makes and is to be kept
+                 (default: one of the app's name in your data folder)`;
 
 async function verify({ payload, manifest }: App): Promise<void> {
   const { findDamage } = await import('./disk/verify.ts');

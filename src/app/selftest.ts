@@ -15,7 +15,7 @@ export async function selftest(app: App): Promise<string> {
     for (const part of app.parts) await attempt(`the part ${part.name}`, async () => part.selftest());
     await attempt('the server', () => askAll(app));
   } finally {
-    closeApp(app);
+    await closeApp(app);
   }
   const parts = app.parts.map((part) => part.name).join(', ') || 'no parts';
   return `selftest: ok, ${app.manifest.name} ${app.manifest.version}, ${parts}, ${formatCount(app.payload.files.size, 'file')}`;

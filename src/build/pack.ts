@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { formatBytes } from '../base/format.ts';
 import { hashOf, sha256 } from '../base/hash.ts';
 import type { PartName } from '../parts/list.ts';
-import type { Content } from '../parts/part.ts';
+import type { Content, NativeLibrary } from '../parts/part.ts';
 import { bytesEntry, fileEntry, type PayloadEntry } from '../payload/entry.ts';
 import { MANIFEST } from '../payload/format.ts';
 import type { Manifest } from '../payload/manifest.ts';
@@ -13,6 +13,7 @@ import { appCode } from './app-code.ts';
 import type { FetchResult } from './fetch.ts';
 import { holdallVersion } from './installation.ts';
 import type { Job } from './job.ts';
+import { nativeFiles, nativeIdentity } from './native.ts';
 import type { Plan } from './plan.ts';
 import type { Processed } from './process.ts';
 import { baseNodeVersion } from './shell/base-node.ts';
@@ -21,11 +22,15 @@ import { shell } from './shell/shell.ts';
 
 /** All that goes into an executable, known by its hashes before a byte of it is packed. */
 export interface Contents {
+  /** By their paths in the payload; the same for every target. */
   files: Map<string, Content | Uint8Array>;
+  /** The libraries of machine code, of which each target gets its own files. */
+  native: NativeLibrary[];
   loader: Uint8Array;
   /** The hash that two builds share exactly when they pack the same. */
   content: string;
   version: string;
+  /** Without the files that are a target's own. */
   manifest: Omit<Manifest, 'target'>;
 }
 
@@ -44,22 +49,19 @@ export async function gather(
   processed: Processed,
   commit?: string,
 ): Promise<Contents> {
-  const { app, loader } = await appCode(processed.parts.map(({ name }) => name as PartName));
+  const parts = processed.parts.map(({ name }) => name as PartName);
+  const { app, loader } = await appCode(
+    parts.map((name) => ({ name, bundles: processed.needs.get(name)?.code ?? [] })),
+  );
   const files = new Map<string, Content | Uint8Array>([
     ...app,
     ...[...processed.files].map(
       ([path, source]) => [path, typeof source === 'string' ? Buffer.from(source) : source] as const,
     ),
   ]);
-  const listed = [...files]
-    .map(([path, source]) => ({
-      path,
-      ...(source instanceof Uint8Array
-        ? { size: source.length, sha256: sha256(source) }
-        : { size: source.size, sha256: source.sha256 }),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const listed = listOf(files);
   const node = await baseNodeVersion();
+  const native = [...new Set([...processed.needs.values()].flatMap((needs) => needs.native ?? []))];
   const { name, title } = plan;
   const { executable } = plan.loaded.spec;
   const identity = { name, title, holdall: holdallVersion, node, parts: processed.parts };
@@ -69,10 +71,12 @@ export async function gather(
     loader: sha256(loader),
     executable,
     icon: fetched.icon?.sha256,
+    ...(native.length > 0 && { native: await nativeIdentity(native) }),
   });
   const version = plan.version ?? content.slice(0, 12);
   return {
     files,
+    native,
     loader,
     content,
     version,
@@ -99,7 +103,9 @@ export async function pack(
 ): Promise<Executable[]> {
   // Only data is missing from a publication.
   if (wanted.length === 0) return [];
-  const entries = await makeEntries(job, contents);
+  const folder = join(job.work, 'deflated');
+  await mkdir(folder);
+  const shared = await makeEntries(job, contents.files, folder);
   const executables: Executable[] = [];
   // One after the other: making a shell takes gigabytes of memory.
   for (const target of wanted) {
@@ -110,7 +116,10 @@ export async function pack(
       targets[target].os === 'win32'
         ? await withResources(job, plan, fetched, contents, made)
         : await made.file();
-    const manifest: Manifest = { ...contents.manifest, target };
+    const own = await nativeFiles(job, contents.native, target);
+    const entries = [...shared, ...(await makeEntries(job, own, folder))].sort(byPath);
+    const files = [...contents.manifest.files, ...listOf(own)].sort(byPath);
+    const manifest: Manifest = { ...contents.manifest, files, target };
     const first = bytesEntry(MANIFEST, Buffer.from(JSON.stringify(manifest, null, 1)));
     let written = 0;
     await writeExecutable(ready, [first, ...entries], file, {
@@ -125,22 +134,34 @@ export async function pack(
   return executables;
 }
 
-/** The entries in the order of their paths: the app's code first, since `app/` sorts before the data. */
-async function makeEntries(job: Job, { files, manifest }: Contents): Promise<PayloadEntry[]> {
-  const folder = join(job.work, 'deflated');
-  await mkdir(folder);
+async function makeEntries(
+  { signal }: Job,
+  files: ReadonlyMap<string, Content | Uint8Array>,
+  folder: string,
+): Promise<PayloadEntry[]> {
   const entries: PayloadEntry[] = [];
-  for (const { path } of manifest.files) {
-    job.signal.throwIfAborted();
-    const source = files.get(path);
+  for (const [path, source] of files) {
+    signal.throwIfAborted();
     if (source instanceof Uint8Array) entries.push(bytesEntry(path, source));
-    else if (source)
-      entries.push(
-        await fileEntry(path, await source.file(), folder, { digest: source, signal: job.signal }),
-      );
+    else entries.push(await fileEntry(path, await source.file(), folder, { digest: source, signal }));
   }
   return entries;
 }
+
+/** The files as the manifest lists them. */
+function listOf(files: ReadonlyMap<string, Content | Uint8Array>): Manifest['files'] {
+  return [...files]
+    .map(([path, source]) => ({
+      path,
+      ...(source instanceof Uint8Array
+        ? { size: source.length, sha256: sha256(source) }
+        : { size: source.size, sha256: source.sha256 }),
+    }))
+    .sort(byPath);
+}
+
+/** The app's code first, since `app/` sorts before the data. */
+const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
 
 async function withResources(
   job: Job,
@@ -163,11 +184,12 @@ async function withResources(
 }
 
 /**
- * The day that the contents are from: the newest source's, in UTC; `SOURCE_DATE_EPOCH` (seconds)
- * overrides it. A day and not a time, so that two copies of the same inputs give the same bytes.
+ * The day that the contents are from: the newest source's, in UTC, or the spec's where it has none;
+ * `SOURCE_DATE_EPOCH` (seconds) overrides it. A day and not a time, so that two copies of the same inputs give the same bytes.
  */
-function dateOf({ sources }: Plan): string {
+function dateOf({ sources, loaded }: Plan): string {
   const epoch = process.env['SOURCE_DATE_EPOCH'];
-  const newest = Math.max(...sources.map(({ object }) => object.modified.getTime()));
+  const dates = sources.map(({ object }) => object.modified.getTime());
+  const newest = dates.length > 0 ? Math.max(...dates) : loaded.modified.getTime();
   return new Date(epoch ? Number(epoch) * 1000 : newest).toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { toSafeName } from '../base/names.ts';
 import { type PartName, partNames, parts } from '../parts/list.ts';
-import { type ContentKind, contentKinds } from '../parts/part.ts';
+import { type ContentKind, contentKinds, type Part } from '../parts/part.ts';
 import { type LoadedSpec, loadSpec } from '../spec/load.ts';
 import { type Problem, SpecError } from '../spec/problem.ts';
 import { defaultTargets, type TargetName } from '../spec/targets.ts';
@@ -109,7 +109,8 @@ async function findIcon(
 /** The spec's parts, or those that its content brings; always in the order of the list of parts. */
 function chooseParts({ spec }: LoadedSpec): Plan['parts'] {
   return partNames.flatMap((name) => {
-    const brought = spec.parts ? undefined : Object.keys(spec[parts[name].bringsFor] ?? {}).length > 0;
+    const { bringsFor: kind }: Pick<Part<unknown>, 'bringsFor'> = parts[name];
+    const brought = !spec.parts && kind && Object.keys(spec[kind] ?? {}).length > 0;
     const options = brought ? {} : spec.parts?.[name];
     return options === undefined ? [] : [{ name, options }];
   });
@@ -119,10 +120,13 @@ function chooseParts({ spec }: LoadedSpec): Plan['parts'] {
 function usedContent({ spec }: LoadedSpec, chosen: Plan['parts']): Plan['used'] {
   const used = { images: new Set<string>(), tables: new Set<string>(), files: new Set<string>() };
   for (const { name, options } of chosen) {
-    const listed = contentKinds.map((kind) => [kind, (options as Record<string, string[]>)[kind]] as const);
-    for (const [kind, names] of listed) for (const set of names ?? []) used[kind].add(set);
-    const kind = parts[name].bringsFor;
-    if (!listed.some(([listedKind, names]) => listedKind === kind && names))
+    const listed = contentKinds.flatMap((kind) => {
+      const names = (options as Record<string, unknown>)[kind];
+      return Array.isArray(names) ? [[kind, names] as const] : [];
+    });
+    for (const [kind, names] of listed) for (const set of names) used[kind].add(set);
+    const { bringsFor: kind }: Pick<Part<unknown>, 'bringsFor'> = parts[name];
+    if (kind && !listed.some(([listedKind]) => listedKind === kind))
       for (const set of Object.keys(spec[kind] ?? {})) used[kind].add(set);
   }
   const inOrder = (kind: ContentKind) => Object.keys(spec[kind] ?? {}).filter((set) => used[kind].has(set));

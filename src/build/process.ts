@@ -1,6 +1,6 @@
 import type { NearDuplicates, PackedImage } from '../image/index-file.ts';
 import { parts } from '../parts/list.ts';
-import type { Content, Part, PrepareContext } from '../parts/part.ts';
+import type { Content, Needs, Part, PrepareContext } from '../parts/part.ts';
 import type { TableSummary } from '../table/summary.ts';
 import type { FetchResult } from './fetch.ts';
 import { type BadPicture, type ProcessedImages, processImages } from './images/process.ts';
@@ -15,6 +15,8 @@ export interface Processed {
   files: Map<string, Content | string>;
   /** The parts with the options of their run halves. */
   parts: { name: string; options: unknown }[];
+  /** What the executable carries for each part beside that, by the part's name. */
+  needs: Map<string, Needs>;
   images: { set: string; pictures: PackedImage[]; nearDuplicates: NearDuplicates[]; bad: BadPicture[] }[];
   tables: TableSummary[];
   /** What is published beside the executables, where the spec says so. */
@@ -51,14 +53,18 @@ export async function process(job: Job, plan: Plan, fetched: FetchResult): Promi
       ),
     add: (path, source) => files.set(path, source),
   };
+  const needs = new Map<string, Needs>();
   const prepared = plan.parts.map(({ name, options }) => {
     // The spec was checked against this very part's schema.
     const part = parts[name] as Part<unknown>;
-    return { name, options: part.prepare(context, options, plan.used[part.bringsFor]) };
+    const all = part.bringsFor ? plan.used[part.bringsFor] : [];
+    needs.set(name, part.needs?.(options) ?? {});
+    return { name, options: part.prepare(context, options, all) };
   });
   return {
     files,
     parts: prepared,
+    needs,
     images: [...images.sets].map(([set, { index, bad }]) => ({
       set,
       pictures: index.images,

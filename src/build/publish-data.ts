@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { formatCount } from '../base/format.ts';
+import { mediaTypeOf } from '../image/formats.ts';
 import type { Content } from '../parts/part.ts';
 import type { Store } from '../store/store.ts';
 import type { Job } from './job.ts';
@@ -78,17 +79,7 @@ const contentTypes: Record<string, string> = {
   json: 'application/json',
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  jfif: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  gif: 'image/gif',
-  tif: 'image/tiff',
-  tiff: 'image/tiff',
-  svg: 'image/svg+xml',
 };
 
 const contentType = (path: string) =>
-  contentTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+  contentTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? mediaTypeOf(path);

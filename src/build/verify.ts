@@ -85,8 +85,12 @@ async function runSelftest({ signal, progress, work }: Job, { file, fileName }: 
     await promisify(execFile)(file, ['--selftest'], {
       signal,
       timeout: SELFTEST_MS,
-      // What it extracts goes with the build's own folder.
-      env: { ...process.env, HOLDALL_CACHE: join(work, 'selftest') },
+      // What it extracts and makes goes with the build's own folder.
+      env: {
+        ...process.env,
+        HOLDALL_CACHE: join(work, 'selftest'),
+        HOLDALL_DATA: join(work, 'selftest-data'),
+      },
     });
   } catch (error) {
     signal.throwIfAborted();

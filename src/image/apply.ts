@@ -1,8 +1,8 @@
-import type { Sharp } from 'sharp';
 import { checkPixels } from './limits.ts';
+import { hasRoom, isGray, isGrayAfter, onward, type Piped, pipedFrom, pipedFromSource } from './piped.ts';
 import type { Pixels } from './pixels.ts';
 import type { SourceImage } from './source.ts';
-import type { Operation, Size, Workshop } from './step/operation.ts';
+import type { Operation, Workshop } from './step/operation.ts';
 import { checkWork, pipelineOf, pixelsOf, type Work, workshopOf } from './work.ts';
 
 /** A picture in pixels, as the steps leave it. */
@@ -25,22 +25,12 @@ export async function applyToSource(
   allFrames: boolean,
   work: Work,
 ): Promise<Picture> {
-  const { metadata, size } = source;
-  const gray = metadata.space === 'b-w' || metadata.space === 'grey16';
+  const gray = isGray(source);
   if (allFrames && source.frames > 1) {
     const frames = await decodeFrames(source, work);
     return applyToPicture({ frames, gray, bilevel: false }, operations, work);
   }
-  const start = {
-    pipeline: await pipelineOf(source),
-    size,
-    hasAlpha: metadata.hasAlpha,
-    beganGray: gray,
-    place: 0,
-    gray: false,
-    source,
-  };
-  const pixels = await run(start, operations, work, await workshopOf(work));
+  const pixels = await run(await pipedFromSource(source), operations, work, await workshopOf(work));
   return pictureOf([pixels], operations, { gray, bilevel: false });
 }
 
@@ -91,22 +81,6 @@ async function decodeFrames(source: SourceImage, work: Work): Promise<Picture['f
   return [frame(0), ...Array.from({ length: source.frames - 1 }, (_, index) => frame(index + 1))];
 }
 
-/** A picture on its way in a pipeline. */
-interface Piped {
-  pipeline: Sharp;
-  /** What it has by then. */
-  size: Size;
-  hasAlpha: boolean;
-  /** It begins with a gray picture, of which sharp makes colours only when it is told to. */
-  beganGray: boolean;
-  /** Where the pipeline is in sharp's order; 0 at its beginning. */
-  place: number;
-  /** Behind sharp's own grayscale, a pipeline has one channel to its end. */
-  gray: boolean;
-  /** The file that the pipeline begins with. */
-  source?: SourceImage;
-}
-
 /**
  * sharp works through one pipeline in an order of its own, and takes each operation once. So the
  * steps are cut into as many pipelines as their order needs, which hand on plain pixels; one is
@@ -130,42 +104,10 @@ async function run(
       checkWork(work);
     } else if ('apply' in operation) {
       if ('pipeline' in stage && !hasRoom(stage, operation)) stage = await toPixels(stage, work);
-      const piped: Piped = 'pipeline' in stage ? stage : pipedFrom(stage, workshop);
-      const coloured =
-        piped.beganGray && operation.gray === 'breaks'
-          ? piped.pipeline.pipelineColourspace('srgb')
-          : piped.pipeline;
-      stage = {
-        ...piped,
-        pipeline: operation.apply(coloured, before),
-        size: after,
-        hasAlpha: piped.hasAlpha || operation.transparent === true,
-        place: operation.place,
-        gray: piped.gray || operation.gray === 'makes',
-      };
+      stage = onward('pipeline' in stage ? stage : pipedFrom(stage, workshop), operation, before);
     }
   }
   return toPixels(stage, work);
-}
-
-function pipedFrom(pixels: Pixels, { from }: Workshop): Piped {
-  const { width, height, channels } = pixels;
-  const hasAlpha = channels % 2 === 0;
-  return {
-    pipeline: from(pixels),
-    size: { width, height },
-    hasAlpha,
-    beganGray: channels < 3,
-    place: 0,
-    gray: false,
-  };
-}
-
-/** Whether a pipeline can do a step behind those that it does already. */
-function hasRoom({ place, gray, hasAlpha }: Piped, operation: Operation): boolean {
-  if (place === 0) return true;
-  if (!('place' in operation) || operation.place <= place || (hasAlpha && operation.alone)) return false;
-  return !gray || (operation.gray !== 'breaks' && !operation.transparent);
 }
 
 async function toPixels(stage: Pixels | Piped, work: Work): Promise<Pixels> {
@@ -178,8 +120,7 @@ function pictureOf(
   operations: Operation[],
   before: Pick<Picture, 'gray' | 'bilevel'>,
 ): Picture {
-  let { gray } = before;
-  for (const operation of operations) if (operation.gray) gray = operation.gray === 'makes';
+  const gray = isGrayAfter(operations, before.gray);
   const last = operations.at(-1);
   const bilevel = last ? 'bilevel' in last : before.bilevel;
   if (!gray) return { frames, gray, bilevel };

@@ -1,18 +1,20 @@
-import { posix } from 'node:path';
 import { UserError } from '../base/error.ts';
 import { applyToPicture, applyToSource, type Picture, release } from './apply.ts';
+import { type Branch, branchOf, checkBranch, isReady, warnOfPages } from './branch.ts';
 import { type CameraFacts, cameraFacts } from './facts/camera.ts';
 import { type PixelFacts, pixelFacts } from './facts/pixels.ts';
-import { checkSide, type ImageFormat, imageFormats } from './formats.ts';
+import { type ImageFormat, imageFormats } from './formats.ts';
 import { ORIGINAL } from './index-file.ts';
-import { checkFrames, checkMemory, checkPixels, type ImageLimits } from './limits.ts';
+import { checkFrames, type ImageLimits } from './limits.ts';
+import { pipelineThrough } from './piped.ts';
+import type { Pixels } from './pixels.ts';
 import { readImage, type SourceImage } from './source.ts';
 import { flatten } from './step/flatten.ts';
 import { keptExif } from './step/metadata.ts';
-import type { Operation, Size } from './step/operation.ts';
-import { encodeOf, type ImageSteps, metadataOf, operationsOf, outputFormat } from './steps.ts';
+import type { Size } from './step/operation.ts';
+import { encodeOf, type ImageSteps, metadataOf, operationsOf } from './steps.ts';
 import { startWork, type Work } from './work.ts';
-import { write } from './write.ts';
+import { write, writeThrough } from './write.ts';
 
 /** How `processImage` goes about it. */
 export interface ProcessImageOptions {
@@ -42,37 +44,60 @@ export interface ImageOutput extends Size {
   frames: number;
 }
 
-/** A picture as it is packed, and what it was before. */
-export interface ProcessedImage {
+/** What was made of a picture, and what it was before. */
+export interface MadeImage {
   /** The picture itself, then its variants in the order of the plan. */
   outputs: [ImageOutput, ...ImageOutput[]];
   /** Width and height are those of the upright picture, `size` is its bytes. */
   before: Size & { format: ImageFormat; size: number; frames: number };
   camera: CameraFacts;
-  /** Of the pixels of the picture itself, as they go to its encoder; of its first frame. */
-  facts: PixelFacts;
   /** What was done otherwise than asked, in sentences. */
   warnings: string[];
 }
 
-/**
- * Puts a picture file through the steps. The result is upright, in sRGB and without metadata but
- * for what a step keeps; the same picture and steps give the same bytes. The picture is decoded once:
- * its variants begin with the pixels that its own steps leave. A picture without steps that is ready
- * already is passed on as it is, after it was decoded once to see that it can be. Every fault of the
- * picture is a `UserError` with its name as the place.
- */
+/** A picture as it is packed. */
+export interface ProcessedImage extends MadeImage {
+  /** Of the pixels of the picture itself, as they go to its encoder; of its first frame. */
+  facts: PixelFacts;
+}
+
+/** Puts a picture through the steps, as `makeImage` does, and measures what comes out. */
 export async function processImage(
   file: string,
-  { steps, variants = {} }: PicturePlan,
+  plan: PicturePlan,
   options: ProcessImageOptions = {},
 ): Promise<ProcessedImage> {
-  const { name = file, limits = {}, signal, assets = noAssets } = options;
+  const measured: PixelFacts[] = [];
+  const made = await makeImage(file, plan, options, async (pixels) => {
+    measured.push(await pixelFacts(pixels));
+  });
+  const [facts] = measured;
+  if (!facts) throw new Error('a picture has pixels');
+  return { ...made, facts };
+}
+
+/**
+ * Puts a picture through the steps: that of a file, or all of its bytes. The result is upright, in
+ * sRGB and without metadata but for what a step keeps; the same picture and steps give the same bytes.
+ * The picture is decoded once: its variants begin with the pixels that its own steps leave. A picture
+ * without steps that is ready already is passed on as it is, after it was decoded once to see that it
+ * can be. Every fault of the picture is a `UserError` with its name as the place.
+ * @param look sees the pixels of the picture itself as they go to its encoder; left out, most pictures
+ *   go from decoder to encoder in one pipeline
+ */
+export async function makeImage(
+  picture: string | Buffer,
+  { steps, variants = {} }: PicturePlan,
+  options: ProcessImageOptions = {},
+  look?: (pixels: Pixels) => Promise<void>,
+): Promise<MadeImage> {
+  const { limits = {}, signal, assets = noAssets } = options;
+  const name = options.name ?? (typeof picture === 'string' ? picture : 'picture');
   signal?.throwIfAborted();
   const work = startWork({ name, limits, signal, assets });
   try {
-    const source = await readImage(file, name, { limits, signal });
-    return await make(source, steps, Object.entries(variants), work);
+    const source = await readImage(picture, name, { limits, signal });
+    return await make(source, steps, Object.entries(variants), work, look);
   } catch (thrown) {
     if (!(thrown instanceof UserError) || thrown.at) throw thrown;
     const { message, hint } = thrown;
@@ -85,7 +110,8 @@ async function make(
   steps: ImageSteps,
   variants: [name: string, steps: ImageSteps][],
   work: Work,
-): Promise<ProcessedImage> {
+  look: ((pixels: Pixels) => Promise<void>) | undefined,
+): Promise<MadeImage> {
   const common = steps.filter((step) => !step.encode);
   const own = branchOf(steps, work);
   const others = variants.map(([variant, more]) => ({
@@ -99,14 +125,25 @@ async function make(
   for (const branch of branches) checkBranch(source, branch, moves, work);
   warnOfPages(source, branches, work);
 
+  const isAsItWas = ({ steps, format }: Branch) => steps.length === 0 && isReady(source, format);
+  const made = (outputs: MadeImage['outputs']): MadeImage => ({
+    outputs,
+    before: { ...source.size, format: source.format, size: source.fileSize, frames: source.frames },
+    camera: cameraFacts(source.metadata),
+    warnings: [...work.warnings],
+  });
+  if (!look && variants.length === 0 && !moves && !isAsItWas(own)) {
+    const straight = await writeStraight(source, own, work);
+    if (straight) return made([straight]);
+  }
+
   const base = await applyToSource(source, own.operations, moves, work);
   const ready = own.format === 'jpeg' ? await opaque(base, work) : base;
-  const isAsItWas = ({ steps, format }: Branch) => steps.length === 0 && isReady(source, format);
-  const [written, facts] = await Promise.all([
+  const [written] = await Promise.all([
     isAsItWas(own) ? asItWas(source) : writeBranch(source, ready, own, work),
-    pixelFacts(ready.frames[0]),
+    look?.(ready.frames[0]),
   ]);
-  const outputs: ProcessedImage['outputs'] = [written];
+  const outputs: MadeImage['outputs'] = [written];
   const pictures = [base, ready];
   for (const { variant, more, branch } of others) {
     const isOriginal = variant === ORIGINAL;
@@ -117,61 +154,25 @@ async function make(
     const picture = isOriginal
       ? await applyToSource(source, more, moves, work)
       : await applyToPicture(base, more, work);
-    const made = branch.format === 'jpeg' ? await opaque(picture, work) : picture;
-    outputs.push({ variant, ...(await writeBranch(source, made, branch, work)) });
-    pictures.push(made);
+    const finished = branch.format === 'jpeg' ? await opaque(picture, work) : picture;
+    outputs.push({ variant, ...(await writeBranch(source, finished, branch, work)) });
+    pictures.push(finished);
   }
   for (const picture of pictures) release(picture);
-  return {
-    outputs,
-    before: { ...source.size, format: source.format, size: source.fileSize, frames: source.frames },
-    camera: cameraFacts(source.metadata),
-    facts,
-    warnings: [...work.warnings],
-  };
+  return made(outputs);
 }
 
-/** A way from the source to a file. */
-interface Branch {
-  steps: ImageSteps;
-  operations: Operation[];
-  format: ImageFormat;
-}
-
-function branchOf(steps: ImageSteps, { name }: Work): Branch {
-  return { steps, operations: operationsOf(steps), format: outputFormat(steps, posix.extname(name)) };
-}
-
-/** Refuses, before any work is done, what would come out too large or take too much memory. */
-function checkBranch(
-  { size, metadata, frames }: SourceImage,
-  { operations, format }: Branch,
-  moves: boolean,
-  { name, limits }: Work,
-): void {
-  const sizes: [Size, ...Size[]] = [size];
-  let now = size;
-  for (const operation of operations) {
-    // From here on, nobody knows before it is done.
-    if (operation.unforeseen) break;
-    now = operation.size(now);
-    checkPixels(now, name, limits, true);
-    sizes.push(now);
-  }
-  if (sizes.length > operations.length) checkSide(now, format, name);
-  const depth = metadata.depth === 'ushort' ? 2 : 1;
-  checkMemory({ sizes, channels: metadata.channels, depth, frames: moves ? frames : 1 }, name, limits);
-}
-
-function warnOfPages({ format, frames, metadata }: SourceImage, branches: Branch[], work: Work): void {
-  if (format === 'tiff' && (metadata.pages ?? 1) > 1) {
-    work.warnings.add('Only the first page of the TIFF file is taken.');
-  }
-  if (frames === 1) return;
-  for (const branch of branches) {
-    const { animated, title } = imageFormats[branch.format];
-    if (!animated) work.warnings.add(`Only the first frame is kept: ${title} pictures do not move.`);
-  }
+/** Writes a picture without its pixels in between, where that is possible. */
+async function writeStraight(
+  source: SourceImage,
+  { steps, operations, format }: Branch,
+  work: Work,
+): Promise<ImageOutput | undefined> {
+  const options = { ...encodeOf(steps), format };
+  const exif = keptExif(source.metadata, metadataOf(steps), format, work.warnings);
+  if (options.maxBytes !== undefined || exif) return undefined;
+  const through = await pipelineThrough(source, operations);
+  return through && writeThrough(through, options, source, work);
 }
 
 async function writeBranch(
@@ -187,13 +188,6 @@ async function writeBranch(
 
 async function asItWas({ bytes, size, format, frames }: SourceImage): Promise<ImageOutput> {
   return { data: await bytes(), ...size, format, frames };
-}
-
-/** Whether a picture is already all that `processImage` promises. */
-function isReady({ format, metadata }: SourceImage, wanted: ImageFormat): boolean {
-  const { orientation = 1, icc, exif, xmp, iptc, comments, space } = metadata;
-  const plain = !icc && !exif && !xmp && !iptc && !comments?.length;
-  return format === wanted && orientation === 1 && plain && space !== 'cmyk' && space !== 'lab';
 }
 
 /** JPEG has no transparency: what lets through is white. */

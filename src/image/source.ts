@@ -39,11 +39,12 @@ const mostBytes = 512 * 1024 * 1024;
 const streamed: ImageFormat[] = ['jpeg', 'png', 'tiff'];
 
 /**
- * Looks at a picture and checks its header. `UserError`s for all that is wrong with it: no such file,
- * a folder, unreadable, empty, not a picture, a damaged header, too many pixels.
+ * Looks at a picture, of a file or all of its bytes, and checks its header. `UserError`s for all that
+ * is wrong with it: no such file, a folder, unreadable, empty, not a picture, a damaged header, too
+ * many pixels.
  */
 export async function readImage(
-  file: string,
+  picture: string | Buffer,
   name: string,
   options: { limits?: ImageLimits | undefined; signal?: AbortSignal | undefined } = {},
 ): Promise<SourceImage> {
@@ -51,7 +52,7 @@ export async function readImage(
     new UserError(message, { at: { file: name }, ...(hint && { hint }), cause });
 
   const named = formatOfName(name);
-  const { head, size } = await readable(fail, options.signal, () => readHead(file, fail, options.signal));
+  const { head, size } = await readable(fail, options.signal, () => readHead(picture, fail, options.signal));
   const sniffed = sniff(head);
   if ('looksLike' in sniffed) {
     throw fail(
@@ -65,9 +66,13 @@ export async function readImage(
     const { title, extensions } = imageFormats[format];
     throw fail(`The file is called .svg and is a ${title} picture.`, `Rename it to ${extensions[0]}.`);
   }
-  const bytes = () => readable(fail, options.signal, () => readFile(file, { signal: options.signal }));
+  const bytes = async () =>
+    typeof picture === 'string'
+      ? readable(fail, options.signal, () => readFile(picture, { signal: options.signal }))
+      : picture;
   // Behind a last bracket, libvips would look for options in a path.
-  const input = streamed.includes(format) && !file.endsWith(']') ? file : await bytes();
+  const isStreamed = typeof picture === 'string' && streamed.includes(format) && !picture.endsWith(']');
+  const input = isStreamed ? picture : await bytes();
   const sharp = await imageEngine();
   // The limit is checked below, where its message can say more.
   const decoding: SharpOptions = { failOn: 'error', limitInputPixels: false, autoOrient: true };
@@ -93,12 +98,16 @@ export async function readImage(
 
 type Fail = (message: string, hint?: string, cause?: unknown) => UserError;
 
-/** A file's first bytes, for `sniff`, and how many it has in all. */
+/** A picture's first bytes, for `sniff`, and how many it has in all. */
 async function readHead(
-  file: string,
+  file: string | Buffer,
   fail: Fail,
   signal: AbortSignal | undefined,
 ): Promise<{ head: Buffer; size: number }> {
+  if (typeof file !== 'string') {
+    if (file.length === 0) throw empty(fail);
+    return { head: file.subarray(0, headLength), size: file.length };
+  }
   const stats = await stat(file);
   if (stats.isDirectory()) throw fail('This is a folder, not a picture.');
   if (!stats.isFile()) throw fail('This is not a regular file.');
@@ -109,11 +118,15 @@ async function readHead(
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(headLength), 0, headLength, 0);
-    if (bytesRead === 0) throw fail('The picture is empty: the file has 0 bytes.');
+    if (bytesRead === 0) throw empty(fail);
     return { head: buffer.subarray(0, bytesRead), size: stats.size };
   } finally {
     await handle.close();
   }
+}
+
+function empty(fail: Fail): UserError {
+  return fail('The picture is empty: the file has 0 bytes.');
 }
 
 /** What reading a file gives; a `UserError` where the system does not let it be read. */

@@ -1,9 +1,10 @@
-import type { Exif } from 'sharp';
+import type { Exif, Sharp } from 'sharp';
 import { UserError } from '../base/error.ts';
 import { formatNumber } from '../base/format.ts';
 import type { Picture } from './apply.ts';
 import { imageEngine } from './engine.ts';
 import { checkSide, type ImageFormat, imageFormats } from './formats.ts';
+import type { SourceImage } from './source.ts';
 import { defaultQuality, type EncodeOptions, encode } from './step/encode.ts';
 import { finished, type Work } from './work.ts';
 
@@ -41,6 +42,22 @@ export async function write(picture: Picture, options: WriteOptions, work: Work)
       ? await bytesOf(all, options, work)
       : await withinBytes(maxBytes, options, work, (quality) => bytesOf(all, { ...options, quality }, work));
   return { data, format, width, height, frames: frames.length };
+}
+
+/**
+ * Writes what comes out of a pipeline that has neither transparency nor frames: in one go, without
+ * its pixels in between.
+ */
+export async function writeThrough(
+  { pipeline, gray }: { pipeline: Sharp; gray: boolean },
+  { format, ...options }: WriteOptions,
+  source: SourceImage,
+  work: Work,
+): Promise<Written> {
+  const out = encode(gray ? pipeline.toColourspace('b-w') : pipeline, format, options);
+  const toBuffer = (encoded: Sharp) => encoded.toBuffer({ resolveWithObject: true });
+  const { data, info } = await finished(out, work, toBuffer, source);
+  return { data, format, width: info.width, height: info.height, frames: 1 };
 }
 
 async function bytesOf(

@@ -5,6 +5,7 @@ import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
 import { sql } from './en/sql.ts';
 import { statistics } from './en/statistics.ts';
+import { worker } from './en/worker.ts';
 
 /** Every text of the packed app in English: a section for the frame and for each part. */
 export const en = {
@@ -20,6 +21,7 @@ export const en = {
   statistics,
   files,
   sql,
+  worker,
 };
 
 /** The shape of a language's table: the same texts in each. */

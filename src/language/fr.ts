@@ -6,6 +6,7 @@ import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
 import { sql } from './fr/sql.ts';
 import { statistics } from './fr/statistics.ts';
+import { worker } from './fr/worker.ts';
 
 /** Every text of the packed app in French. */
 export const fr: Text = {
@@ -21,4 +22,5 @@ export const fr: Text = {
   statistics,
   files,
   sql,
+  worker,
 };

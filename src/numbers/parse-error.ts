@@ -1,3 +1,4 @@
+import { cut } from '../base/cut.ts';
 import { UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
 
@@ -70,7 +71,7 @@ function hintFor(entry: string): string {
 }
 
 function quoted(entry: string): string {
-  return `"${entry.length > 40 ? `${entry.slice(0, 39)}…` : entry}"`;
+  return `"${cut(entry, 40)}"`;
 }
 
 function capitalized(text: string): string {

@@ -40,16 +40,30 @@ export interface PrepareContext {
   add(path: string, source: Content | string): void;
 }
 
+/** Libraries of machine code that can go into an executable, for the target that it is made for. */
+export type NativeLibrary = 'sharp';
+
+/** What an executable carries for a part beside its run half and its files. */
+export interface Needs {
+  /** Further bundles: `NAME` is `src/parts/PART/bundles/NAME.ts`, and `load(NAME)` in the run half. */
+  code?: readonly string[];
+  /** Below `native/` in the payload. */
+  native?: readonly NativeLibrary[];
+}
+
 /** The build half of a part: what its options are, and what it adds to the payload. */
 export interface Part<Options> {
   name: string;
   /** The options below `parts` in the spec. Lists named after a content kind refer to that content. */
   options: z.ZodType<Options>;
-  /** The kind of content that brings this part when the spec names no parts. */
-  bringsFor: ContentKind;
+  /** The kind of content that brings this part when the spec names no parts; undefined: it is always named. */
+  bringsFor?: ContentKind;
   /**
    * Adds the part's files to the payload and returns the options that its run half gets.
-   * @param all the names of the part's kind of content, in the spec's order: what an option that is left out means
+   * @param all the names of the part's kind of content, in the spec's order: what an option that is left out
+   *   means; none for a part without one
    */
   prepare(context: PrepareContext, options: Options, all: string[]): unknown;
+  /** What else the run half needs with these options; nothing when left out. */
+  needs?(options: Options): Needs;
 }

@@ -13,6 +13,24 @@ export interface RunContext {
   program: { command: string; args: string[] };
   /** A file of the payload on this machine's disk: extracted on first use, checked, and kept. */
   extract(path: string): Promise<string>;
+  /**
+   * All files of the payload whose paths begin with a prefix, such as `native/`, on this machine's
+   * disk, laid out below the folder that is returned: extracted on first use, checked, and kept.
+   */
+  extractFolder(prefix: string): Promise<string>;
+  /**
+   * What another bundle of the part exports: `src/parts/PART/bundles/NAME.ts`, which the build half
+   * has asked for. It is loaded once, when it is first asked for. Its classes are its own: an error
+   * of it is no `instanceof` a class of the part's.
+   */
+  load(name: string): unknown;
+  /** The text of such a bundle, CommonJS, for a thread. */
+  codeOf(name: string): string;
+  /**
+   * The app's own folder for what is to be kept on this machine: that of `--data`, else of
+   * `HOLDALL_DATA`, else one below the user's. Known once a command runs; not made here.
+   */
+  dataFolder(): string;
   /** The language of the person behind a request, with its texts and formats. */
   reader(request: Request): Reader;
   /** A whole HTML page in the app's frame, in the reader's language, with the part's style and script. */
@@ -51,6 +69,8 @@ export interface RunningPart {
   api?: Hono;
   /** Addresses of the part that lie elsewhere, such as `/images/...`; no two parts may want the same. */
   root?: Hono;
+  /** The most bytes that a POST to a path may bring along, where that may be more than 1 MB. */
+  bodySize?(path: string): number | undefined;
   /** What `api` and `root` answer, for `/api/openapi.json`: paths as the browser sees them. */
   describeApi?(): ApiDescription;
   /**
@@ -66,7 +86,10 @@ export interface RunningPart {
   commands?(program: Command): void;
   /** Reads enough of the part's data to say that it works; throws when it does not. */
   selftest(): void | Promise<void>;
-  close?(): void;
+  /** What the part counts, for `/metrics`: lines in the text format of Prometheus, 0.0.4. */
+  metrics?(): string;
+  /** Lets go of what the part holds, as the last thing of all. */
+  close?(): void | Promise<void>;
 }
 
 /** What a part found. */

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/nearest.ts';
-import { contentKinds } from '../parts/part.ts';
+import { type PartName, partNames, parts } from '../parts/list.ts';
+import { contentKinds, type Part } from '../parts/part.ts';
 import { type Document, parseDocument } from './document.ts';
 import { explainIssues } from './explain.ts';
 import type { Problem } from './problem.ts';
@@ -29,14 +30,19 @@ export function checkSpec(
 
 function emptiness(document: Document): Problem[] {
   const spec = objectOf(document.value);
-  if (
-    !spec ||
-    contentKinds.some((kind) => kind in spec && Object.keys(objectOf(spec[kind]) ?? { x: 1 }).length > 0)
-  )
-    return [];
-  const message = 'This spec names nothing to pack: give it "images", "tables" or "files".';
+  const has = (list: unknown) => Object.keys(objectOf(list) ?? { x: 1 }).length > 0;
+  if (!spec || contentKinds.some((kind) => kind in spec && has(spec[kind]))) return [];
+  // A part that no content brings needs none either.
+  const named = Object.keys(objectOf(spec['parts']) ?? {});
+  if (named.some((name) => isPart(name) && !needsContent(parts[name]))) return [];
+  const message =
+    'This spec names nothing to pack: give it "images", "tables" or "files", or a "worker" among its "parts".';
   return [document.problemAt([], { message }, true)];
 }
+
+const isPart = (name: string): name is PartName => partNames.some((one) => one === name);
+
+const needsContent = ({ bringsFor }: Pick<Part<unknown>, 'bringsFor'>) => bringsFor !== undefined;
 
 /**
  * The names in parts' options that the spec has no content of. Looks at the value as it is written,

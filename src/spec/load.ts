@@ -21,6 +21,7 @@ export interface LoadedSpec {
   file: string;
   /** Of the spec's text. */
   sha256: string;
+  modified: Date;
   /** A problem that shows only later, at a value of the spec. */
   problemAt: Document['problemAt'];
 }
@@ -47,7 +48,7 @@ export async function loadSpec(address: string, options: StoreOptions = {}): Pro
   const checked = checkSpec(decode(bytes, address), address);
   if ('problems' in checked) throw new SpecError(checked.problems);
   const { spec, problemAt } = checked;
-  return { spec, address, store, file: name, sha256: sha256(bytes), problemAt };
+  return { spec, address, store, file: name, sha256: sha256(bytes), modified: found.modified, problemAt };
 }
 
 async function findSpec(store: Store, name: string, address: string): Promise<StoredObject> {

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { UserError } from '../base/error.ts';
+import { endpointOf, inRegion } from './aws.ts';
+import { retryStrategy } from './aws-retry.ts';
 import type { StoreOptions } from './options.ts';
-import { retryStrategy } from './s3-retry.ts';
 
 const DEADLINE_MS = 120_000;
 const LONGEST_SILENCE_MS = 30_000;
@@ -20,9 +20,7 @@ export interface S3Connection {
 
 /** Prepares a connection; the SDK is loaded at the first request. */
 export function connect(options: StoreOptions): S3Connection {
-  const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL } = process.env;
-  const endpoint = options.endpointUrl || AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL || undefined;
-  checkEndpoint(endpoint);
+  const endpoint = endpointOf(options.endpointUrl, 'S3');
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   let client: Promise<S3Client> | undefined;
   return {
@@ -46,26 +44,7 @@ async function createClient(options: StoreOptions, endpoint: string | undefined,
       ...(options.endpointUrl && { endpoint: options.endpointUrl }),
       ...(region && { region }),
     });
-  const client = make(options.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION);
-  try {
-    await client.config.region();
-    return client;
-  } catch (cause) {
-    // Servers other than AWS have no regions, or do not mind; a signature needs one all the same.
-    if (endpoint) return make('us-east-1');
-    throw new UserError('No AWS region is set.', {
-      hint: 'Set AWS_REGION or give the region: that of the bucket.',
-      cause,
-    });
-  }
-}
-
-function checkEndpoint(url: string | undefined): void {
-  if (url === undefined || (/^https?:\/\//.test(url) && URL.canParse(url))) return;
-  throw new UserError(`The endpoint ${url} is not a URL.`, {
-    hint: 'Write it with its scheme: http://localhost:9000.',
-    exitCode: 2,
-  });
+  return inRegion(make, { region: options.region, endpoint, of: 'the bucket' });
 }
 
 /** The options of a request that a signal can end. */

@@ -1,6 +1,6 @@
 import { messageOf } from '../base/error.ts';
+import { factsOf } from './aws-retry.ts';
 import { at, PAST, plain, type S3Context, type Said, targetOf } from './s3-context.ts';
-import { factsOf } from './s3-retry.ts';
 
 /** The sentence for an error by the name that S3 gives it; undefined for a name without one. */
 export function byCode(thrown: unknown, context: S3Context): Said | undefined {

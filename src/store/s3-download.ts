@@ -2,10 +2,10 @@ import { addAbortSignal, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3';
 import { messageOf, UserError } from '../base/error.ts';
+import { isTransient, waitBefore } from './aws-retry.ts';
 import { abortable } from './s3-client.ts';
 import type { S3Context } from './s3-context.ts';
 import { notS3, s3Error } from './s3-errors.ts';
-import { isTransient, waitBefore } from './s3-retry.ts';
 import type { ReadOptions } from './store.ts';
 
 /**

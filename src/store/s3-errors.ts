@@ -1,7 +1,7 @@
 import { messageOf, UserError } from '../base/error.ts';
+import { factsOf, isTransient, isUnreachable } from './aws-retry.ts';
 import { accessDenied, byCode, regionOf, wrongRegion } from './s3-codes.ts';
 import { PAST, plain, type S3Context, type Said, targetOf } from './s3-context.ts';
-import { factsOf, isTransient, isUnreachable } from './s3-retry.ts';
 
 /** A failure of the AWS SDK as a sentence that names bucket and key and says what to do; anything else as it is. */
 export function s3Error(thrown: unknown, context: S3Context): unknown {

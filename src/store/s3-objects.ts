@@ -1,10 +1,10 @@
 import type { _Object, S3Client } from '@aws-sdk/client-s3';
 import { UserError } from '../base/error.ts';
+import { factsOf } from './aws-retry.ts';
 import { byPath, isPath } from './path.ts';
 import { abortable, type S3Connection } from './s3-client.ts';
 import type { S3Context } from './s3-context.ts';
 import { notS3 } from './s3-errors.ts';
-import { factsOf } from './s3-retry.ts';
 import type { ListOptions, StoredObject } from './store.ts';
 
 /**

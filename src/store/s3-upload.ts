@@ -3,13 +3,13 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { factsOf } from './aws-retry.ts';
 import { isFile } from './body.ts';
 import { AlreadyExistsError } from './exists.ts';
 import { folderError, isFolder } from './folder-errors.ts';
 import { abortable } from './s3-client.ts';
 import type { S3Context } from './s3-context.ts';
 import { notS3 } from './s3-errors.ts';
-import { factsOf } from './s3-retry.ts';
 import type { Body, WriteOptions } from './store.ts';
 
 const PART_SIZE = 8 * 1024 * 1024;

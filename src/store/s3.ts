@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { formatS3Address, type S3Address } from './address.ts';
+import { factsOf } from './aws-retry.ts';
 import { withBody } from './body.ts';
 import { AlreadyExistsError } from './exists.ts';
 import type { StoreOptions } from './options.ts';
@@ -10,7 +11,6 @@ import type { S3Context } from './s3-context.ts';
 import { download } from './s3-download.ts';
 import { s3Error } from './s3-errors.ts';
 import { headObject, listObjects, withoutQuotes } from './s3-objects.ts';
-import { factsOf } from './s3-retry.ts';
 import { upload } from './s3-upload.ts';
 import type { Store } from './store.ts';
 

@@ -31,6 +31,7 @@ export const pages: Record<string, string> = {
   'wrong SQL': '/dataset/sql?q=selekt',
   API: '/api',
   files: '/files/',
+  jobs: '/worker/',
   'nothing there': '/nowhere',
 };
 

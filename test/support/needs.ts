@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { it, type TestAPI } from 'vitest';
+import { describe, it, type SuiteAPI, type TestAPI } from 'vitest';
 
 /** Whether a command can be run here. */
 export function hasCommand(name: string, ...args: string[]): boolean {
@@ -14,4 +14,11 @@ export function itNeeds(what: string, there: boolean): TestAPI['skip'] | TestAPI
   if (there || process.env['HOLDALL_ALL_TESTS']) return it;
   console.warn(`skipped: needs ${what}`);
   return it.skip;
+}
+
+/** `describe`, or `describe.skip`; see `itNeeds`. */
+export function describeNeeds(what: string, there: boolean): SuiteAPI['skip'] | SuiteAPI {
+  if (there || process.env['HOLDALL_ALL_TESTS']) return describe;
+  console.warn(`skipped: needs ${what}`);
+  return describe.skip;
 }

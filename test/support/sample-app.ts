@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { sha256 } from '../../src/base/hash.ts';
-import { bundleApp } from '../../src/build/bundle-app.ts';
+import { allParts, bundleApp } from '../../src/build/bundle-app.ts';
 import type { ImageSetIndex } from '../../src/image/index-file.ts';
 import { numberStatistics } from '../../src/numbers/statistics.ts';
-import { partNames } from '../../src/parts/list.ts';
 import { bytesEntry } from '../../src/payload/entry.ts';
 import type { Manifest } from '../../src/payload/manifest.ts';
 import { writeExecutable } from '../../src/payload/write.ts';
@@ -170,7 +169,7 @@ function numberSummaryOf(list: number[]): NumberSummary {
 
 /** Packs content and the app's code behind a stand-in for the shell. */
 export async function packApp(out: string, { title, files, parts }: AppContent): Promise<void> {
-  const { app } = await bundleApp(partNames);
+  const { app } = await bundleApp(allParts());
   const all = [...app, ...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const manifest: Manifest = {
     name: 'stationer',
@@ -201,9 +200,10 @@ export async function packApp(out: string, { title, files, parts }: AppContent):
 export async function runApp(
   file: string,
   args: string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  { input = '', ...options }: { cwd?: string; env?: Record<string, string>; input?: string } = {},
 ) {
   const child = startApp(file, args, options);
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += chunk));
@@ -222,6 +222,6 @@ export function startApp(
   return spawn(process.execPath, [runner, file, ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

@@ -39,8 +39,8 @@ export function serveExecutable(file: string, cache: string): Promise<string> {
 }
 
 /** The same for a packed sample (`packApp`), which has no shell. */
-export function serveSample(file: string, cache: string): Promise<string> {
-  return addressOf(startApp(file, serving, { env: { HOLDALL_CACHE: cache } }));
+export function serveSample(file: string, cache: string, env: Record<string, string> = {}): Promise<string> {
+  return addressOf(startApp(file, serving, { env: { HOLDALL_CACHE: cache, ...env } }));
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {

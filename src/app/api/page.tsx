@@ -75,7 +75,13 @@ function Entry({ path, method, operation, text }: EntryProps & { text: ApiText }
         {parameters.map((parameter) => (
           <Field key={fieldName(parameter)} parameter={parameter} text={text} />
         ))}
-        {body && (
+        {body && type?.startsWith('image/') && (
+          <label class="field">
+            <span>{text.body}</span>
+            <input type="file" name="body" accept={type} required />
+          </label>
+        )}
+        {body && !type?.startsWith('image/') && (
           <label class="field">
             <span>{text.body}</span>
             <textarea name="body" rows={5} spellcheck={false}>

@@ -32,12 +32,16 @@ async function ask(
     return place !== undefined && name !== undefined ? [{ in: place, name }] : [];
   });
   const address = addressFor(path, parameters, text);
-  const body = text('body');
+  const body = data.get('body') ?? undefined;
+  const contentType = body instanceof File ? body.type : (type ?? '');
   const begin = performance.now();
   try {
     const response = await fetch(address, {
       method,
-      headers: { accept: 'application/json, */*', ...(body !== undefined && { 'content-type': type ?? '' }) },
+      headers: {
+        accept: 'application/json, */*',
+        ...(body !== undefined && { 'content-type': contentType }),
+      },
       ...(body !== undefined && { body }),
     });
     const isText = /json|text|xml|csv/.test(response.headers.get('content-type') ?? '');
@@ -49,7 +53,7 @@ async function ask(
     open.href = address;
     open.textContent = answer.dataset['open'] ?? '';
     if (method === 'GET') status.append(open);
-    answer.replaceChildren(status, pre(curl(address, method, type, body)), pre(pretty(content)));
+    answer.replaceChildren(status, pre(curl(address, method, contentType, body)), pre(pretty(content)));
   } catch {
     answer.replaceChildren(answer.dataset['failed'] ?? '');
   }
@@ -57,11 +61,14 @@ async function ask(
 }
 
 /** The same request for a terminal, quoted for a POSIX shell. */
-function curl(address: string, method: string, type: string | undefined, body: string | undefined): string {
+function curl(address: string, method: string, type: string, body: string | File | undefined): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const url = quoted(new URL(address, location.href).href);
   if (method === 'GET') return `curl ${url}`;
-  return `curl -X ${method} -H ${quoted(`content-type: ${type}`)} -d ${quoted(body ?? '')} ${url}`;
+  const header = `-H ${quoted(`content-type: ${type}`)}`;
+  if (body instanceof File)
+    return `curl -X ${method} ${header} --data-binary ${quoted(`@${body.name}`)} ${url}`;
+  return `curl -X ${method} ${header} -d ${quoted(body ?? '')} ${url}`;
 }
 
 function pretty(text: string): string {

@@ -1,6 +1,8 @@
-import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { codeOf, UserError } from '../../base/error.ts';
+import { hashOf } from '../../base/hash.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { userCacheFolder } from '../../base/user-cache.ts';
 import type { Payload } from '../../payload/payload.ts';
 import { writeOut } from './write-out.ts';
@@ -30,19 +32,63 @@ export async function extractToCache(
   hash: string | undefined,
   folder: string,
 ): Promise<string> {
+  const packed = checkedFile(payload, path, hash);
+  const file = join(folder, packed.hash, basename(path));
+  try {
+    await writeOnce(payload, packed, file);
+  } catch (error) {
+    await rmdir(dirname(file)).catch(() => undefined);
+    throw cacheError(error, folder);
+  }
+  return file;
+}
+
+/**
+ * All files of the payload whose paths begin with a prefix, on the disk as they lie there:
+ * `FOLDER/HASH/REST-OF-THE-PATH`, where the hash is that of all their paths and hashes. Each is
+ * written once and checked, as by `extractToCache`. Returns `FOLDER/HASH`.
+ */
+export async function extractFolderToCache(
+  payload: Payload,
+  prefix: string,
+  hashOfFile: (path: string) => string | undefined,
+  folder: string,
+): Promise<string> {
+  const files = [...payload.files.keys()]
+    .filter((path) => path.startsWith(prefix))
+    .map((path) => ({ ...checkedFile(payload, path, hashOfFile(path)), rest: path.slice(prefix.length) }));
+  if (files.length === 0) throw new Error(`nothing inside begins with ${prefix}`);
+  const root = join(folder, hashOf(files.map(({ rest, hash }) => [rest, hash])));
+  try {
+    for (const file of files) await writeOnce(payload, file, join(root, file.rest));
+  } catch (error) {
+    throw cacheError(error, folder);
+  }
+  return root;
+}
+
+interface CheckedFile {
+  path: string;
+  size: number;
+  hash: string;
+}
+
+function checkedFile(payload: Payload, path: string, hash: string | undefined): CheckedFile {
   const packed = payload.files.get(path);
   if (!packed || hash === undefined) throw new Error(`${path} is not in the manifest`);
-  const parent = join(folder, hash);
-  const file = join(parent, basename(path));
+  return { path, size: packed.size, hash };
+}
+
+/** Writes a file unless it is there already. */
+async function writeOnce(payload: Payload, { path, size, hash }: CheckedFile, file: string): Promise<void> {
   const isReady = async () => {
     const found = await stat(file).catch(() => undefined);
-    return found?.isFile() && found.size === packed.size && found.mtimeMs === SEAL.getTime();
+    return found?.isFile() && found.size === size && found.mtimeMs === SEAL.getTime();
   };
-
-  if (await isReady()) return file;
+  if (await isReady()) return;
   try {
-    await mkdir(parent, { recursive: true, mode: 0o700 });
-    await removeLeftovers(parent);
+    await makeFolder(dirname(file));
+    await removeLeftovers(dirname(file));
     await writeOut(payload, path, file, {
       hash,
       async seal(out) {
@@ -52,11 +98,8 @@ export async function extractToCache(
     });
   } catch (error) {
     // Windows does not replace a file that another process has open: then that process has made it.
-    if (await isReady()) return file;
-    await rmdir(parent).catch(() => undefined);
-    throw cacheError(error, folder);
+    if (!(await isReady())) throw error;
   }
-  return file;
 }
 
 /** Removes what a process that was killed in the middle left behind; a day is more than any needs. */

@@ -17,11 +17,11 @@ export interface Extraction {
 
 /**
  * The files of the payload that a pattern picks: a path, a folder, or a glob. Without a pattern all
- * but the app's own code. Throws a `UserError` when it picks none.
+ * but the program: the app's code and its libraries. Throws a `UserError` when it picks none.
  */
 export function selectFiles(payload: Payload, pattern?: string): string[] {
   const paths = [...payload.files.keys()];
-  if (pattern === undefined) return paths.filter((path) => !path.startsWith('app/'));
+  if (pattern === undefined) return paths.filter((path) => !/^(app|native)\//.test(path));
   if (payload.files.has(pattern)) return [pattern];
   const folder = pattern.endsWith('/') ? pattern : `${pattern}/`;
   const isMatch = picomatch(pattern, { dot: true });

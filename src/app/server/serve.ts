@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf, UserError } from '../../base/error.ts';
+import { serverUrl } from '../../base/server-url.ts';
 import { type Access, type AccessOptions, onlyThisMachine, readAccess } from '../access/access.ts';
 import { type App, closeApp } from '../app.ts';
 import { openBrowser } from '../open-browser.ts';
@@ -39,7 +40,7 @@ export async function serve(app: App, options: Address & AccessOptions & { open:
 
   await stopped;
   await close();
-  closeApp(app);
+  await closeApp(app);
 }
 
 function whoSeesIt({ token, allow }: Access): string {
@@ -72,7 +73,7 @@ export async function listen(
   } catch (error) {
     throw listenError(error, { host, port });
   }
-  return { url: urlOf(server, host), close: () => stop(server, metrics) };
+  return { url: serverUrl(server, host), close: () => stop(server, metrics) };
 }
 
 /** Takes no more requests, and ends when the last answer is sent or patience is at its end. */
@@ -101,14 +102,6 @@ function countBytes(server: Server): () => number {
     });
   });
   return () => [...open].reduce((sum, socket) => sum + socket.bytesWritten, closed);
-}
-
-/** The address for a browser on this machine: `0.0.0.0` and `::` are no addresses to go to. */
-function urlOf(server: Server, host: string): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}/`;
 }
 
 /** The addresses of a server on all of this machine's addresses, as others reach it. */

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { matchedRoutes } from 'hono/route';
 import { type Access, onlyThisMachine, refusalOf } from '../access/access.ts';
 import { connectionOf } from '../access/connection.ts';
@@ -12,6 +11,7 @@ import { answerFailure } from '../pages/failure-page.tsx';
 import { homePage } from '../pages/home.tsx';
 import { searchPage } from '../pages/search.tsx';
 import { settings } from '../pages/settings.ts';
+import { bodySize } from './body-size.ts';
 import { compress } from './compress.ts';
 import { conditional, makeTagger, type Tagger } from './conditional.ts';
 import { type Failure, failureOf, isBug } from './failure.ts';
@@ -19,9 +19,6 @@ import { withSecurityHeaders } from './headers.ts';
 import { type Metrics, makeMetrics, measured, metricsText } from './metrics.ts';
 import { isDecodable, methodsAt, mount } from './routing.ts';
 import { send } from './send.ts';
-
-/** The most that a request may bring along, in bytes: questions, not files. */
-const BODY_LIMIT = 1_000_000;
 
 /** What the server shares with the quick answers beside it. */
 export interface ServerOptions {
@@ -53,21 +50,21 @@ export function createServer(app: App, options: ServerOptions = {}): Hono {
   });
   server.use(compress);
   server.use(conditional(tag));
-  const limit = bodyLimit({
-    maxSize: BODY_LIMIT,
-    onError: (c) => answerFailure(app, c.req.raw, { status: 413, detail: (sentences) => sentences.size }),
-  });
-  server.use((c, next) => (c.req.method === 'POST' ? limit(c, next) : next()));
+  server.use(bodySize(app));
 
   server.get('/', (c) => homePage(app, c.req.raw));
   server.get('/search', (c) => searchPage(app, c.req.raw));
   server.get('/settings', settings);
   server.get('/healthz', (c) => c.json(health(app), 200, NO_STORE));
   server.get('/metrics', (c) =>
-    c.body(metricsText(metrics, app.manifest), 200, {
-      ...NO_STORE,
-      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-    }),
+    c.body(
+      metricsText(metrics, app.manifest) + app.parts.map((part) => part.metrics?.() ?? '').join(''),
+      200,
+      {
+        ...NO_STORE,
+        'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+      },
+    ),
   );
   server.get('/assets/:name{.+}', (c) => {
     const path = assetPath(c.req.param('name'));

@@ -12,6 +12,9 @@ export const charts = {
   histogram: (from: string, to: string, bins: string) => `Histogram from ${from} to ${to} in ${bins}.`,
   fullest: (bin: string, count: string) => `The fullest, ${bin}, has ${count}.`,
   periods: (from: string, to: string) => `Values over time, from ${from} to ${to}.`,
+  inOrder: (count: string, from: string, to: string) =>
+    `${count} in the order of the list, from ${from} to ${to}.`,
+  place: 'place in the list',
   fence: (value: string) => `Tukey’s fence: ${value}`,
   box: {
     quartiles: 'quartiles and median',

@@ -55,7 +55,9 @@ export const frame = {
     413: 'Too large',
     415: 'Of another type',
     422: 'That has no answer',
+    502: 'It did not succeed',
     503: 'Not at the moment',
+    504: 'No answer in time',
     other: 'Something went wrong',
   },
   /** What exactly is wrong. */
@@ -66,7 +68,7 @@ export const frame = {
     noToken: 'This app is for those who know its token.',
     wrongToken: 'That is not the token of this app.',
     encoding: 'In this address a % stands where no escaped character follows.',
-    size: 'The request is larger than 1 MB.',
+    size: (megabytes: string) => `The request is larger than ${megabytes} MB.`,
     nothing: 'There is nothing at this address.',
     method: 'This address cannot be asked with this method.',
     bug: 'This is a bug in the program; the window it was started from shows the details.',

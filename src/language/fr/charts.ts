@@ -11,6 +11,8 @@ export const charts: Text['charts'] = {
   histogram: (from, to, bins) => `Histogramme de ${from} à ${to} en ${bins}.`,
   fullest: (bin, count) => `La plus remplie, ${bin}, compte ${count}.`,
   periods: (from, to) => `Valeurs dans le temps, de ${from} à ${to}.`,
+  inOrder: (count, from, to) => `${count} dans l’ordre de la liste, de ${from} à ${to}.`,
+  place: 'rang dans la liste',
   fence: (value) => `Limite de Tukey : ${value}`,
   box: {
     quartiles: 'quartiles et médiane',

@@ -55,7 +55,9 @@ export const frame: Text['frame'] = {
     413: 'Trop volumineux',
     415: 'D’un autre type',
     422: 'Sans réponse possible',
+    502: 'Sans succès',
     503: 'Pas pour le moment',
+    504: 'Pas de réponse à temps',
     other: 'Quelque chose a échoué',
   },
   refusals: {
@@ -65,7 +67,7 @@ export const frame: Text['frame'] = {
     noToken: 'Cette application est réservée à ceux qui connaissent son jeton.',
     wrongToken: 'Ce n’est pas le jeton de cette application.',
     encoding: 'Dans cette adresse, un % n’est suivi d’aucun caractère codé.',
-    size: 'La requête dépasse 1 Mo.',
+    size: (megabytes) => `La requête dépasse ${megabytes} Mo.`,
     nothing: 'Il n’y a rien à cette adresse.',
     method: 'Cette adresse ne peut pas être demandée par cette méthode.',
     bug: 'C’est un défaut du programme ; la fenêtre d’où il a été lancé en montre les détails.',

@@ -23,6 +23,7 @@ text{font:12px system-ui,"Segoe UI",Roboto,"Liberation Sans",sans-serif;fill:#4a
 .point{fill:#0b7a75;fill-opacity:.45}
 .whisker{stroke:#2f8f8b;stroke-width:2}.quartiles{fill:#a9d5d1;stroke:#2f8f8b}
 .median{stroke:#1c2024;stroke-width:2}.fence{stroke:#a8480f;stroke-dasharray:3 3}
+.level{stroke-width:2}.median-level{stroke:#1c2024}.mean-level{stroke:#a8480f;stroke-dasharray:6 4}
 `;
 
 /** A chart as an SVG document that needs nothing beside it: its own colours, plain coordinates, 880 wide. */

@@ -3,6 +3,7 @@ import type { Reader } from '../../language/reader.ts';
 import type { ColumnSummary, NumberSummary } from '../../table/summary.ts';
 import type { Box, PlotModel } from './model.ts';
 import { numberText, shortNumber } from './number-text.ts';
+import { levelsOf } from './order.ts';
 import { niceTicks } from './scale.ts';
 
 /**
@@ -43,6 +44,19 @@ export function histogramModel(
     y: y.axis,
     box: boxOf(reader, min, max, numbers, share),
   };
+}
+
+/** The same with median and mean marked. */
+export function markedHistogram(
+  reader: Reader,
+  column: Pick<ColumnSummary, 'min' | 'max' | 'unit'>,
+  numbers: NumberSummary,
+): PlotModel | undefined {
+  const model = histogramModel(reader, column, numbers);
+  const [first, last] = [numbers.histogram[0], numbers.histogram.at(-1)];
+  if (!model || !first || !last) return undefined;
+  const share = (value: number) => (value - first.from) / (last.to - first.from);
+  return { ...model, levels: levelsOf(reader, 'x', numbers, share) };
 }
 
 /** An axis of counts from 0 to the largest of them. */

@@ -1,4 +1,4 @@
-import type { Bar, PlotModel, Point, Space } from './model.ts';
+import type { Bar, Level, PlotModel, Point, Space } from './model.ts';
 import { percent, within } from './scale.ts';
 
 /** With more points than these, they have no words of their own: pages stay small. */
@@ -16,6 +16,17 @@ export function above({ height }: Space, share: number): number {
 
 /** What stands between the axes of a plot. */
 export function Marks({ model, space }: { model: PlotModel; space: Space }) {
+  return (
+    <>
+      <Values model={model} space={space} />
+      {model.levels?.map((level) => (
+        <LevelMark key={level.look} level={level} space={space} />
+      ))}
+    </>
+  );
+}
+
+function Values({ model, space }: { model: PlotModel; space: Space }) {
   const { bars = [], points = [], kind } = model;
   if (kind === 'bars')
     return (
@@ -58,6 +69,18 @@ function BarMark({ bar: { start, end, low, high, title }, space }: { bar: Bar; s
         <rect class="mark-bar" x={x} y={Math.min(top, space.height - tall)} width={width} height={tall} />
       )}
     </g>
+  );
+}
+
+function LevelMark({ level: { axis, at, look, title }, space }: { level: Level; space: Space }) {
+  const ends =
+    axis === 'x'
+      ? { x1: across(space, at), x2: across(space, at), y1: 0, y2: space.height }
+      : { x1: 0, x2: across(space, 1), y1: above(space, at), y2: above(space, at) };
+  return (
+    <line class={`level ${look}-level`} {...ends}>
+      <title>{title}</title>
+    </line>
   );
 }
 

@@ -34,6 +34,17 @@ export interface Box {
   fences: { at: number; title: string }[];
 }
 
+/** A value that is marked by a line right across the plot. */
+export interface Level {
+  /** The axis that it is a value of. */
+  axis: 'x' | 'y';
+  /** A share of that axis. */
+  at: number;
+  /** Which look it has. */
+  look: 'median' | 'mean';
+  title: string;
+}
+
 /** Bars, a line or points between two axes. */
 export interface PlotModel {
   kind: 'bars' | 'line' | 'points';
@@ -45,6 +56,7 @@ export interface PlotModel {
   points?: Point[];
   /** Where 0 is on the vertical axis, where it is not at its foot. */
   zero?: number;
+  levels?: Level[];
   box?: Box;
 }
 

@@ -13,6 +13,11 @@ export function numberText(reader: Reader, value: number): string {
   return format(reader, { maximumFractionDigits: decimals }).format(value);
 }
 
+/** The digits of an integer past 2^53, its thousands apart. */
+export function digitsText(reader: Reader, digits: string): string {
+  return BigInt(digits).toLocaleString(reader.text.locale);
+}
+
 /** Numbers that stand below each other: all with as many decimals as tell them in some six digits. */
 export function numberColumn(reader: Reader, values: readonly number[]): string[] {
   const sizes = values.map(Math.abs);

@@ -7,9 +7,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { cacheFolder, extractToCache } from '../../../src/app/disk/cache.ts';
+import { cacheFolder, extractFolderToCache, extractToCache } from '../../../src/app/disk/cache.ts';
 import { UserError } from '../../../src/base/error.ts';
 import { sha256 } from '../../../src/base/hash.ts';
 import { memoryPayload } from '../../support/memory-payload.ts';
@@ -97,6 +97,60 @@ describe('extracting to the cache', () => {
       `There is no room left for the app's data in ${folder}.`,
     );
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('extracting a folder to the cache', () => {
+  const files = { 'native/a/lib/a.node': 'a', 'native/b/lib/b.so': 'b', 'native/c.txt': 'c' };
+  const hashIn = (content: Record<string, string>) => (name: string) => sha256(content[name] ?? '');
+  const extract = (folder: string, content: Record<string, string> = files) =>
+    extractFolderToCache(
+      memoryPayload({ 'other/x': 'x', ...content }),
+      'native/',
+      hashIn({ 'other/x': 'x', ...content }),
+      folder,
+    );
+  const below = (root: string) =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      .sort();
+
+  it('keeps how the files lie, and leaves out all others', async () => {
+    const root = await extract(tempFolder());
+    expect(below(root)).toEqual(['a/lib/a.node', 'b/lib/b.so', 'c.txt']);
+    expect(readFileSync(join(root, 'b/lib/b.so'), 'utf8')).toBe('b');
+  });
+
+  it('is another folder when one byte of it is another', async () => {
+    const folder = tempFolder();
+    const roots = [await extract(folder), await extract(folder, { ...files, 'native/c.txt': 'C' })];
+    expect(new Set(roots).size).toBe(2);
+    expect(await extract(folder)).toBe(roots[0]);
+  });
+
+  it('writes again what was changed, and nothing else', async () => {
+    const folder = tempFolder();
+    const root = await extract(folder);
+    appendFileSync(join(root, 'c.txt'), 'x');
+    const { ino } = statSync(join(root, 'a/lib/a.node'));
+    expect(await extract(folder)).toBe(root);
+    expect(readFileSync(join(root, 'c.txt'), 'utf8')).toBe('c');
+    expect(statSync(join(root, 'a/lib/a.node')).ino).toBe(ino);
+  });
+
+  it('may be done by many at once', async () => {
+    const folder = tempFolder();
+    const roots = await Promise.all(Array.from({ length: 20 }, () => extract(folder)));
+    expect(new Set(roots).size).toBe(1);
+    expect(below(folder)).toHaveLength(3);
+  });
+
+  it('refuses what is not as it was packed', async () => {
+    const payload = memoryPayload(files);
+    await expect(extractFolderToCache(payload, 'native/', () => hash, tempFolder())).rejects.toThrow(
+      'is not what was packed',
+    );
   });
 });
 

@@ -45,6 +45,7 @@ const part: AppPart = {
     })
     .post('/ask', async (c) => c.json({ bytes: (await c.req.text()).length })),
   selftest: () => undefined,
+  metrics: () => '# TYPE odd_work_total counter\nodd_work_total 3\n',
 };
 
 beforeAll(async () => {
@@ -242,6 +243,7 @@ describe('/metrics', () => {
       'http_request_duration_seconds_bucket{method="GET",route="/files",status="200",le="+Inf"} 2',
       'http_requests_in_flight 1',
       'holdall_app_info{name="stationer",version="1.0.0"} 1',
+      'odd_work_total 3',
     ])
       expect(lines).toContain(line);
     for (const name of [

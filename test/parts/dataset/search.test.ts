@@ -17,8 +17,8 @@ beforeAll(async () => {
     numbers: 'north pole\n1\n',
   });
   app = openSample(file);
-  return () => {
-    closeApp(app);
+  return async () => {
+    await closeApp(app);
     vi.unstubAllEnvs();
   };
 });

@@ -284,6 +284,7 @@ describe('the viewer', () => {
   itHasChromium('is a page that leafs without a script, before and after beside each other', async () => {
     const { page, done } = await open('gallery/?set=pens', { javaScriptEnabled: false });
     await page.click('text="Pen 3"');
+    await page.locator('.compare').waitFor();
     const places = await page
       .locator('.compare img')
       .evaluateAll((images) => images.map((image) => image.getBoundingClientRect().left));

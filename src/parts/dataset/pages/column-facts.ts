@@ -1,22 +1,8 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { ColumnSummary } from '../../../table/summary.ts';
 import { numberText } from '../../charts/number-text.ts';
-import { cellText, cutText, digitsText, shareText, statisticText } from './values.ts';
-
-/** One statistic: its name, its value as people read it, and its definition. */
-export interface Fact {
-  name: string;
-  value: string;
-  /** Nothing where the whole group has one. */
-  definition?: string;
-}
-
-export interface FactGroup {
-  title: string;
-  /** What all of its statistics are. */
-  definition?: string;
-  facts: Fact[];
-}
+import { type Fact, type FactGroup, factsOf, numberGroups, type TermName } from '../../statistics/facts.ts';
+import { cellText, cutText, shareText, statisticText } from './values.ts';
 
 /** More values than these that tie for the first place are only counted. */
 const mostModes = 5;
@@ -26,20 +12,10 @@ export function columnFacts(reader: Reader, column: ColumnSummary): FactGroup[] 
   const { groups } = reader.text.statistics;
   return [
     { title: groups.values, facts: valueFacts(reader, column) },
-    ...numberGroups(reader, column),
+    ...(column.numbers ? numberGroups(reader, column.numbers) : []),
     { title: groups.texts, facts: textFacts(reader, column) },
     { title: groups.dates, facts: dateFacts(reader, column) },
   ].filter(({ facts }) => facts.length > 0);
-}
-
-type TermName = keyof Reader['text']['statistics']['terms'];
-
-/** A fact by the name of its term; nothing where there is no value. */
-function factsOf(reader: Reader, values: [term: TermName, value: string | undefined][]): Fact[] {
-  return values.flatMap(([term, value]) => {
-    const [name, definition] = reader.text.statistics.terms[term];
-    return value === undefined ? [] : [{ name, value, definition }];
-  });
 }
 
 function valueFacts(reader: Reader, column: ColumnSummary): Fact[] {
@@ -70,51 +46,6 @@ function valueFacts(reader: Reader, column: ColumnSummary): Fact[] {
           ['modeCount', modes.length === 0 ? undefined : reader.number(modeCount)],
         ] satisfies [TermName, string | undefined][])),
   ]);
-}
-
-function numberGroups(reader: Reader, { numbers }: ColumnSummary): FactGroup[] {
-  if (!numbers) return [];
-  const { groups, terms } = reader.text.statistics;
-  const number = (value: number | null) => (value === null ? undefined : numberText(reader, value));
-  const { sum, outliers } = numbers;
-  const half = { p: 0.5, value: numbers.median };
-  const quantiles = [...numbers.quantiles.filter(({ p }) => p !== half.p), half].sort((a, b) => a.p - b.p);
-  return [
-    {
-      title: groups.numbers,
-      facts: factsOf(reader, [
-        ['sum', typeof sum === 'string' ? digitsText(reader, sum) : number(sum)],
-        ['mean', number(numbers.mean)],
-        ['median', number(numbers.median)],
-        ['zeros', reader.number(numbers.zeros)],
-        ['negatives', reader.number(numbers.negatives)],
-      ]),
-    },
-    {
-      title: groups.quantiles,
-      definition: terms.quantile[1],
-      facts: quantiles.map(({ p, value }) => ({
-        name: reader.percent(p),
-        value: numberText(reader, value),
-      })),
-    },
-    {
-      title: groups.spread,
-      facts: factsOf(reader, [
-        ['deviation', number(numbers.deviation)],
-        ['variance', number(numbers.variance)],
-        ['sampleDeviation', number(numbers.sampleDeviation)],
-        ['sampleVariance', number(numbers.sampleVariance)],
-        ['mad', number(numbers.mad)],
-        ['skewness', number(numbers.skewness)],
-        ['kurtosis', number(numbers.kurtosis)],
-        ['lower', number(outliers.lower)],
-        ['upper', number(outliers.upper)],
-        ['below', reader.number(outliers.below)],
-        ['above', reader.number(outliers.above)],
-      ]),
-    },
-  ];
 }
 
 function textFacts(reader: Reader, column: ColumnSummary): Fact[] {

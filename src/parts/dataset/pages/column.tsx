@@ -7,7 +7,9 @@ import type { Category } from '../../charts/model.ts';
 import { numberText } from '../../charts/number-text.ts';
 import { periodsModel } from '../../charts/periods.ts';
 import { Step } from '../../pager.tsx';
-import { columnFacts, type FactGroup } from './column-facts.ts';
+import { Facts } from '../../statistics/fact-panel.tsx';
+import type { FactGroup } from '../../statistics/facts.ts';
+import { columnFacts } from './column-facts.ts';
 import { DatasetTrail } from './dataset-trail.tsx';
 import { cellText, cutText, shareText, titleOf, titleWithUnit } from './values.ts';
 import { columnAddress, firstView, tableAddress, viewAddress, withCondition } from './view.ts';
@@ -77,24 +79,6 @@ export function ColumnPage(props: ColumnProps) {
         </div>
       </div>
     </>
-  );
-}
-
-function Facts({ group: { title, definition, facts } }: { group: FactGroup }) {
-  return (
-    <section class="panel">
-      <h2>{title}</h2>
-      {definition !== undefined && <p class="quiet">{definition}</p>}
-      <dl class="defined">
-        {facts.map((fact) => (
-          <div key={fact.name}>
-            <dt>{fact.name}</dt>
-            <dd>{fact.value}</dd>
-            {fact.definition !== undefined && <dd class="definition">{fact.definition}</dd>}
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Reader } from '../../../language/reader.ts';
 import type { ColumnSummary, ColumnType, SummaryValue } from '../../../table/summary.ts';
-import { numberText } from '../../charts/number-text.ts';
+import { digitsText, numberText } from '../../charts/number-text.ts';
 import type { Value } from '../query.ts';
 
 /** Whether a column's values are numbers. */
@@ -52,11 +52,6 @@ export function statisticText(reader: Reader, column: ColumnSummary, value: Summ
   if (typeof value === 'number') return numberText(reader, value);
   if (typeof value === 'string' && isNumeric(column)) return digitsText(reader, value);
   return cellText(reader, column, value);
-}
-
-/** The digits of an integer past 2^53, its thousands apart. */
-export function digitsText(reader: Reader, digits: string): string {
-  return BigInt(digits).toLocaleString(reader.text.locale);
 }
 
 /** A share of a whole: only the whole is 100 %, and only nothing 0 %. */

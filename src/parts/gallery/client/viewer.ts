@@ -1,3 +1,4 @@
+import { openSlider } from '../../compare/client/slider.ts';
 import { openZoom } from './zoom.ts';
 
 /** Brings a picture's article to life: zoom, slider, keys. Returns what a key does there. */
@@ -19,9 +20,7 @@ export function openViewer(
   };
   for (const button of article.querySelectorAll<HTMLButtonElement>('[data-zoom]'))
     button.addEventListener('click', () => tools[button.dataset['zoom'] ?? '']?.());
-  const slider = article.querySelector<HTMLInputElement>('.slider input');
-  const slide = () => canvas?.style.setProperty('--at', `${slider?.value ?? 50}%`);
-  slider?.addEventListener('input', slide);
+  openSlider(article);
   for (const link of article.querySelectorAll<HTMLElement>('[data-preload]'))
     new Image().src = link.dataset['preload'] ?? '';
 

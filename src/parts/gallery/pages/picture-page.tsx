@@ -1,6 +1,7 @@
 import type { ChannelFacts } from '../../../image/facts/channels.ts';
 import { ORIGINAL } from '../../../image/index-file.ts';
 import type { Reader } from '../../../language/reader.ts';
+import { Compared, Slider } from '../../compare/compare.tsx';
 import type { Picture } from '../catalogue/catalogue.ts';
 import { bytesAddress, pageAddress } from '../catalogue/names.ts';
 import { Details } from './details.tsx';
@@ -68,31 +69,22 @@ function Stage({ reader, picture: { id, title, image } }: Pick<PicturePageProps,
     <div class="stage">
       <div class={`canvas${image.width > 0 ? ' sized' : ''}${before ? ' compare' : ''}`}>
         {before ? (
-          <>
-            <figure>
-              {own}
-              <figcaption>{text.after}</figcaption>
-            </figure>
-            <figure class="before">
+          <Compared
+            text={text}
+            after={own}
+            before={
               <img
                 src={bytesAddress(id, ORIGINAL, before.sha256)}
                 alt={`${title}: ${text.before}`}
                 {...size}
               />
-              <figcaption>{text.before}</figcaption>
-            </figure>
-          </>
+            }
+          />
         ) : (
           own
         )}
       </div>
-      {before && (
-        <label class="slider scripted">
-          {text.before}
-          <input type="range" min="0" max="100" value="50" aria-label={text.compare} />
-          {text.after}
-        </label>
-      )}
+      {before && <Slider text={text} />}
       <div class="zoom scripted">
         <button type="button" data-zoom="out" aria-label={text.zoomOut}>
           −

@@ -73,8 +73,8 @@ beforeAll(async () => {
   const app = openSample(file);
   server = createServer(app);
   described = app.parts[0]?.describeApi?.() ?? expect.fail();
-  return () => {
-    closeApp(app);
+  return async () => {
+    await closeApp(app);
     vi.unstubAllEnvs();
   };
 });

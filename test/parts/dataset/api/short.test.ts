@@ -22,8 +22,8 @@ beforeAll(async () => {
   });
   app = openSample(file);
   server = createServer(app);
-  return () => {
-    closeApp(app);
+  return async () => {
+    await closeApp(app);
     vi.unstubAllEnvs();
   };
 });

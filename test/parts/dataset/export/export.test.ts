@@ -38,9 +38,9 @@ beforeAll(async () => {
   server = createServer(app);
   const engine = openEngine(`${folder}/tables.sqlite`, tables);
   all = engine.select(tables[0] ?? expect.fail(), { conditions: [], sort: [] });
-  return () => {
+  return async () => {
     engine.close();
-    closeApp(app);
+    await closeApp(app);
     vi.unstubAllEnvs();
   };
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
   return async () => {
     await close();
-    closeApp(app);
+    await closeApp(app);
     vi.unstubAllEnvs();
   };
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await served.close();
-  closeApp(app);
+  await closeApp(app);
   vi.unstubAllEnvs();
 });
 

@@ -10,6 +10,9 @@ const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', '
 
 const BROKEN_CONNECTION = ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE'];
 
+/** The names that S3 and SQS have for "not so fast", which may come with any status. */
+const SLOW_DOWN = ['SlowDown', 'RequestTimeout', 'RequestThrottled', 'ThrottlingException', 'Throttling'];
+
 /** What the AWS SDK keeps between the tries of one request. */
 interface Token {
   getRetryCount(): number;
@@ -60,7 +63,7 @@ export function isTransient(thrown: unknown): boolean {
   if (name === 'AbortError') return false;
   // The SDK has set its clock by the server's and signs with the right time from now on.
   if (clockSkewCorrected) return true;
-  if (name === 'SlowDown' || name === 'RequestTimeout') return true;
+  if (SLOW_DOWN.includes(name ?? '')) return true;
   if (status !== undefined && status >= 300) return status === 429 || (status >= 500 && status !== 501);
   return name === 'TimeoutError' || BROKEN_CONNECTION.includes(code ?? '') || isUnreachable(thrown);
 }

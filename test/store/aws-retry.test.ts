@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isTransient, retryStrategy, waitBefore } from '../../src/store/s3-retry.ts';
+import { isTransient, retryStrategy, waitBefore } from '../../src/store/aws-retry.ts';
 
 const failure = (fields: object) => Object.assign(new Error('x'), fields);
 const answered = (status: number, name = 'Error') => failure({ name, $metadata: { httpStatusCode: status } });

@@ -1,0 +1,101 @@
+import type { Noun } from '../noun.ts';
+
+/** The worker. */
+export const worker = {
+  tab: 'Jobs',
+  preset: ['preset', 'presets'] as Noun,
+  /** What it does, for the app's first page; `presets` are counted. */
+  summary: (numbers: boolean, presets: string | undefined): string => {
+    if (presets === undefined) return 'Statistics of lists of numbers';
+    return numbers ? `Statistics of lists, and pictures by ${presets}` : `Pictures by ${presets}`;
+  },
+
+  queue: {
+    title: 'The queue',
+    waiting: 'Waiting',
+    inHand: 'In hand',
+    dead: 'Dead letters',
+    /** What the line is: waiting and in hand together. */
+    line: 'Jobs in the queue, the last five minutes',
+    embedded: 'This machine',
+    queues: (requests: string, replies: string) => `Queues: ${requests}, ${replies}`,
+    pending: 'Nothing has answered yet. Load the page again to see.',
+    problem: 'The queue cannot be reached',
+    rest: 'Everything else in this app works without it.',
+    presence: {
+      here: 'This app does the jobs itself',
+      answers: 'A worker answers',
+      silent: 'No worker answers',
+      unknown: 'No job was sent from here yet',
+    },
+    start: (command: string) => `Start one: ${command}`,
+  },
+
+  numbers: {
+    title: 'Numbers',
+    intro: 'A list goes to a worker, and comes back as all that can be said of it.',
+    list: 'List of numbers',
+    listHint: 'Separate them by blanks, commas, semicolons or lines. A file can be dropped here.',
+    file: 'Or a file',
+    ask: 'Work it out',
+    ready: 'A list without typing',
+    readyAsk: 'Ready-made list',
+    count: 'How many',
+    seed: 'Seed',
+    seedHint: 'The same seed gives the same numbers; blank for any.',
+    randomAsk: 'Random list',
+    tooLarge: (megabytes: string) => `A list can have at most ${megabytes} MB.`,
+    noList: 'There is no list: type one, or choose a file.',
+    underWay: 'Your list was sent …',
+    answer: 'The answer',
+    /** The numbers counted, and the time from question to answer. */
+    answered: (numbers: string, time: string) => `${numbers}, answered within ${time}`,
+    number: ['number', 'numbers'] as Noun,
+    made: (seed: string) => `Random numbers with seed ${seed}`,
+    minimum: 'Minimum',
+    maximum: 'Maximum',
+    average: 'Average',
+    median: 'Median',
+    inOrder: 'The list in its order',
+    /** For lists too long to be drawn number by number. */
+    stretches: 'Least and greatest of each stretch',
+    all: ['Numbers', 'How many there are.'] as readonly [string, string],
+    failed: 'That did not work',
+  },
+
+  pictures: {
+    title: 'Pictures',
+    intro: 'Each goes up, is worked on, and is shown before and after.',
+    what: 'What is done',
+    usual: 'usual',
+    nothing: 'nothing but the encoding',
+    drop: 'Drop pictures here, or choose some',
+    dropHint: (megabytes: string) => `JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG, up to ${megabytes} MB each`,
+    ask: 'Work on them',
+    none: 'There is no picture: choose one at least.',
+    tooLarge: (megabytes: string) => `It is larger than ${megabytes} MB.`,
+    uploading: 'Uploading …',
+    underWay: 'Processing …',
+    done: (count: string) => `${count} done`,
+    failed: (count: string) => `${count} failed`,
+    lost: 'The connection to the app broke. Try again.',
+    results: 'Results',
+    before: 'Before',
+    after: 'After',
+    compare: 'How much of the picture before is shown, in percent',
+    download: 'Download',
+    size: (width: string, height: string) => `${width} × ${height}`,
+    bytes: (before: string, after: string) => `${before} → ${after}`,
+    took: (time: string) => `answered within ${time}`,
+    unshown: 'Browsers do not show pictures of this format; it can be downloaded.',
+    stored: 'Stored pictures',
+    incoming: 'Incoming',
+    outgoing: 'Outgoing',
+    empty: 'Nothing yet.',
+    more: 'There are more.',
+    moreForPrograms: 'All, as JSON',
+    process: 'Process',
+    processOne: (name: string) => `Process ${name}`,
+    unreachable: 'The bucket cannot be reached',
+  },
+};
