@@ -152,7 +152,7 @@ function fieldsOf(
             })),
           }
         : {}),
-      ...(first.kind === 'table' ? tableOf(group) : {}),
+      ...(first.kind === 'table' ? tableOf(group, page) : {}),
       confidence: Math.min(...group.map((one) => one.place.confidence)) * (first.label === '' ? 0.6 : 1),
       ...(guessed.length > 0 ? { guessed } : {}),
     };
@@ -170,16 +170,23 @@ const questionOf = (group: readonly Understood[]): string => {
   return parts.length > 1 ? (parts[0] ?? '') : (group[0]?.section ?? '');
 };
 
-function tableOf(cells: readonly Understood[]): { columns: string[]; rows: string[] } {
-  const count = (of: 'row' | 'column'): number =>
-    1 + Math.max(...cells.map(({ place }) => place.table?.[of] ?? 0));
-  const named = (of: 'row' | 'column', index: number): string => {
-    const parts = cells.find(({ place }) => place.table?.[of] === index)?.label.split(' / ') ?? [];
-    return of === 'column' ? (parts.at(-1) ?? '') : parts.length > 1 ? (parts[0] ?? '') : '';
+function tableOf(cells: readonly Understood[], page: PageFound): Pick<Field, 'columns' | 'rows'> {
+  const along = (of: 'row' | 'column') => {
+    const lines = Map.groupBy(cells, ({ place }) => place.table?.[of] ?? 0);
+    return [...lines].toSorted(([a], [b]) => a - b).map(([, line]) => line as [Understood]);
   };
   return {
-    columns: Array.from({ length: count('column') }, (_, i) => named('column', i)),
-    rows: Array.from({ length: count('row') }, (_, i) => named('row', i)),
+    columns: along('column').map((column) => {
+      const { x, width } = around(column.map(({ box }) => box));
+      const label = column[0].label.split(' / ').at(-1) ?? '';
+      return { label, x: within(x / page.width), width: within(width / page.width) };
+    }),
+    rows: along('row').map((row) => {
+      const { y, height } = around(row.map(({ box }) => box));
+      const parts = row[0].label.split(' / ');
+      const label = parts.length > 1 ? (parts[0] ?? '') : '';
+      return { label, y: within(y / page.height), height: within(height / page.height) };
+    }),
   };
 }
 

@@ -38,8 +38,15 @@ const field = z.strictObject({
     .array(z.strictObject({ label: z.string(), box }))
     .optional()
     .describe('Of a choice: its answers.'),
-  columns: z.array(z.string()).optional().describe('Of a table.'),
-  rows: z.array(z.string()).optional().describe('Of a table: the heading of each row, which may be empty.'),
+  multiple: z.boolean().optional().describe('Of a choice: whether several answers may be ticked.'),
+  columns: z
+    .array(z.strictObject({ label: z.string(), x: share, width: share }))
+    .optional()
+    .describe('Of a table: its columns, by their place on the page.'),
+  rows: z
+    .array(z.strictObject({ label: z.string(), y: share, height: share }))
+    .optional()
+    .describe('Of a table: its rows; their headings may be empty.'),
   confidence: share.describe('How sure it is that this is a field of this kind.'),
   guessed: z
     .array(z.enum(['label', 'kind', 'box']))
@@ -49,6 +56,13 @@ const field = z.strictObject({
 
 /** What the program shows: the fields of a form, as detected, or as somebody corrected them. */
 export const layoutSchema = z.strictObject({
+  $schema: z.string().optional().describe('Where editors find this schema.'),
+  from: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('The pictures or the PDF that the pages come from, in order; relative to this file.'),
+  rectify: z.enum(['auto', 'none']).optional().describe('How the pages are made of these. Default: auto.'),
   pages: z.array(z.strictObject({ width: z.int().min(1), height: z.int().min(1) })).min(1),
   fields: z.array(field).min(1),
 });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { SQLOutputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SharedDatabase } from '../../base/shared-database.ts';
 import { GoneMessageError, NoQueueError, RefusedMessageError } from '../errors.ts';
 import { whyNoMessage } from '../names.ts';
 import type { Message, Outcomes, Outgoing, Queue } from '../queue.ts';
-import type { SharedDatabase } from './database.ts';
 
 /** How often a queue that is empty is looked at again, in milliseconds. */
 const LOOK_AGAIN_MS = 20;

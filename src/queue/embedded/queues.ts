@@ -1,7 +1,7 @@
+import { openShared } from '../../base/shared-database.ts';
 import { NoQueueError } from '../errors.ts';
 import { checkQueueName } from '../names.ts';
 import { MOST_RECEIVES, type Queues } from '../queue.ts';
-import { openShared } from './database.ts';
 import { embeddedQueue, queueRow } from './queue.ts';
 
 const tables = `

@@ -1,5 +1,5 @@
 import { setImmediate as immediate } from 'node:timers/promises';
-import { openShared } from '../../../queue/embedded/database.ts';
+import { openShared } from '../../../base/shared-database.ts';
 import { type Claim, type Claimed, type Ledger, LIFE_MS, MEMORY_MS } from './ledger.ts';
 
 /** The first ask that was answered stands with the job, for most have no other. */

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { UserError } from '../../base/error.ts';
-import { explainSystemError } from '../../base/system-error.ts';
-import { fileSync } from './sync.ts';
+import { UserError } from './error.ts';
+import { fileSync } from './file-sync.ts';
+import { explainSystemError } from './system-error.ts';
 
 /** How long one process waits for another that is writing, in milliseconds. */
 const LONGEST_WAIT_MS = 30_000;

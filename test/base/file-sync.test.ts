@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openShared } from '../../src/queue/embedded/database.ts';
-import { fileSync } from '../../src/queue/embedded/sync.ts';
+import { fileSync } from '../../src/base/file-sync.ts';
+import { openShared } from '../../src/base/shared-database.ts';
 import { tempFolder } from '../support/temp.ts';
 
 it('brings a file to the disk for all who ask, now or later, and one that is not there yet', async () => {

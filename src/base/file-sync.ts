@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { codeOf } from '../../base/error.ts';
+import { codeOf } from './error.ts';
 
 /** Brings what was written to a file to its disk, without holding up the event loop meanwhile. */
 export interface FileSync {
