@@ -73,7 +73,13 @@ describe('layout', () => {
     ]);
     expect(fields.map(({ kind }) => kind)).toEqual(['choice', 'table']);
     expect(fields[0]?.options?.map(({ label }) => label)).toEqual(['Yes', 'No']);
-    expect(fields[1]).toMatchObject({ columns: ['Name', 'School'], rows: ['', ''] });
+    expect(fields[1]?.columns).toEqual(
+      [
+        { label: 'Name', x: 60 / size.width, width: 300 / size.width },
+        { label: 'School', x: 360 / size.width, width: 300 / size.width },
+      ].map(({ label, x, width }) => ({ label, x: expect.closeTo(x, 4), width: expect.closeTo(width, 4) })),
+    );
+    expect(fields[1]?.rows?.map(({ label }) => label)).toEqual(['', '']);
   });
 
   it('marks what it guesses, and gives each id once', () => {
