@@ -55,21 +55,28 @@ function drawn(field: Field, width: number, height: number): string {
     ...columns.slice(1).map(({ x }) => line(x * width, box.y * height, 0, box.height * height, colour)),
     ...rows.slice(1).map(({ y }) => line(box.x * width, y * height, box.width * width, 0, colour)),
   ];
-  const boxes = options.length > 0 ? options.map((option) => outline(option.box, 0.25)) : [outline(box)];
-  const around = options.length > 1 ? [outline(box, 0)] : [];
+  const answers = options.flatMap((option) => (option.box ? [outline(option.box, 0.25)] : []));
+  const boxes = answers.length > 0 ? answers : [outline(box)];
+  const around = answers.length > 1 ? [outline(box, 0)] : [];
   return [...around, ...boxes, ...lines, tag(field, width, height)].join('');
 }
 
 const line = (x: number, y: number, dx: number, dy: number, colour: string) =>
   `<path d="M${px(x)} ${px(y)}l${px(dx)} ${px(dy)}" stroke="${colour}" stroke-width="2"/>`;
 
-/** Number and label, above the box, as long as the box is wide and a little more. */
-function tag({ order, label, kind, box }: Field, width: number, height: number): string {
+/** Number and label, in the box where it is large enough, as long as it is wide and a little more. */
+function tag({ order, label, kind, box, options = [] }: Field, width: number, height: number): string {
   const room = Math.max(6, Math.floor((box.width * width + 40) / 9));
   const text = `${order + 1} ${label || `(${kind})`}`;
   const shown = text.length > room ? `${text.slice(0, room - 1)}…` : text;
   const x = px(Math.max(2, box.x * width));
-  const y = px(Math.max(16, box.y * height - 4));
+  const high = box.height * height;
+  const y = px(
+    Math.max(
+      16,
+      box.y * height + (high < 24 || options.some(({ box }) => box) ? -4 : Math.min(high / 2 + 6, 24)),
+    ),
+  );
   return `<text x="${x}" y="${y}" font-family="sans-serif" font-weight="bold" font-size="17" fill="${colours[kind]}" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escaped(shown)}</text>`;
 }
 

@@ -30,7 +30,7 @@ export function checkPositions(
   file: string,
 ): { positions: Positions } | { problems: Problem[] } {
   const { value: positions, problems } = checked(text, file, positionsSchema, positionsJsonSchema());
-  return positions ? { positions: positions as Positions } : { problems };
+  return positions ? { positions } : { problems };
 }
 
 const jsonSchemaOf = (schema: z.ZodType) =>

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { hashOf } from '../../base/hash.ts';
-import type { PageFound } from '../../form/layout/layout.ts';
+import type { KnownPage, PageFound } from '../../form/layout/layout.ts';
 import type { Layout } from '../../form/layout/types.ts';
 import type { Content } from '../../parts/part.ts';
 import { type Digest, digestBytes } from '../../payload/entry.ts';
@@ -55,7 +55,7 @@ export async function makeForm(
     const { layoutOf } = await import('../../form/layout/layout.ts');
     const { pagePicture } = await import('../../form/page-picture.ts');
     const pages: Note['pages'] = [];
-    const found: PageFound[] = [];
+    const found: (PageFound | KnownPage)[] = [];
     const files = sources.map(({ name, content }) => ({
       name,
       bytes: async () => readFile(await content.file()),

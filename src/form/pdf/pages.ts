@@ -22,8 +22,14 @@ export async function pdfPages(pdf: Uint8Array, name = 'the PDF'): Promise<Grey[
   return pages;
 }
 
-/** The same one after the other, in colour. */
-export async function* eachPdfPage(pdf: Uint8Array, name = 'the PDF'): AsyncGenerator<Colour> {
+/** A page of a PDF in colour. */
+export interface PdfPage extends Colour {
+  /** Whether it has fewer than 200 pixels to the inch, because it is so large. */
+  isReduced: boolean;
+}
+
+/** The same one after the other. */
+export async function* eachPdfPage(pdf: Uint8Array, name = 'the PDF'): AsyncGenerator<PdfPage> {
   const { document, close } = await opened(pdf, name);
   try {
     for (const page of document.pages()) yield await drawn(page);
@@ -77,10 +83,11 @@ async function opened(
   }
 }
 
-async function drawn(page: PDFiumPage): Promise<Colour> {
+async function drawn(page: PDFiumPage): Promise<PdfPage> {
   const size = page.getOriginalSize();
   const inches = (size.originalWidth / points) * (size.originalHeight / points);
-  const scale = Math.min(dpi, Math.sqrt(most / inches)) / points;
+  const full = dpi / points;
+  const scale = Math.min(full, Math.sqrt(most / inches) / points);
   const { data, width, height } = await page.render({ scale, render: 'bitmap' });
   // In blue, green, red, opaque.
   const rgb = new Uint8Array(3 * width * height);
@@ -89,5 +96,5 @@ async function drawn(page: PDFiumPage): Promise<Colour> {
     rgb[to + 1] = data[from + 1] as number;
     rgb[to + 2] = data[from] as number;
   }
-  return { width, height, data: rgb };
+  return { width, height, data: rgb, isReduced: scale < full };
 }
