@@ -6,6 +6,7 @@ import { eachPdfPage, greyOf, isPdf, pdfPageCount } from './pdf/pages.ts';
 import { pdfWords } from './pdf/words.ts';
 import type { Grey } from './picture.ts';
 import { type Page, rectify } from './rectify/rectify.ts';
+import { isStraightened } from './straightened.ts';
 import { readWords, type Word } from './words/read.ts';
 
 /** A photo, a scan or a PDF. */
@@ -16,7 +17,10 @@ export interface FormSource {
 }
 
 export interface ReadOptions {
-  /** `none`: a picture is a page already, whatever it looks like. Pages of a PDF always are. */
+  /**
+   * `none`: a picture is a page already, whatever it looks like. Pages of a PDF always are, and so
+   * are pictures that `straightenedFile` made, unless `auto` is asked for.
+   */
   rectify?: 'auto' | 'none';
   /** Whether places to fill are looked for. Default: yes. */
   detect?: boolean;
@@ -116,6 +120,7 @@ async function pageOf(
   how: ReadOptions['rectify'],
 ): Promise<{ grey: Grey; picture: Colour; sheetFacts?: ReadPage['sheet'] }> {
   if (!(sheet instanceof Uint8Array)) return { grey: await greyOf(sheet), picture: sheet };
-  const { grey, ...sheetFacts } = await rectify(sheet, { name, ...(how && { rectify: how }) });
+  const done = how ?? ((await isStraightened(sheet)) ? 'none' : 'auto');
+  const { grey, ...sheetFacts } = await rectify(sheet, { name, rectify: done });
   return { grey, picture: inColour(grey), sheetFacts };
 }

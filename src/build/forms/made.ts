@@ -34,7 +34,7 @@ interface Note {
 export async function makeForm(
   job: Job,
   sources: readonly Fetched[],
-  { language = ['eng'], rectify = 'auto' }: Pick<NonNullable<Spec['forms']>[string], 'language' | 'rectify'>,
+  { language = ['eng'], rectify }: Pick<NonNullable<Spec['forms']>[string], 'language' | 'rectify'>,
   isFound: boolean,
   onWork: () => void,
 ): Promise<MadeForm> {
@@ -43,7 +43,7 @@ export async function makeForm(
     'form',
     holdallVersion,
     formRevision,
-    rectify,
+    rectify ?? null,
     sources.map(({ content }) => content.sha256),
   ]);
   const key = isFound ? hashOf([pagesKey, 'fields', language]) : pagesKey;
@@ -62,7 +62,7 @@ export async function makeForm(
     }));
     const form = sources[0]?.set ?? '';
     const reading = readPages(files, {
-      rectify,
+      ...(rectify && { rectify }),
       detect: isFound,
       languages: language,
       signal,

@@ -1,6 +1,7 @@
 import { formatUserError, UserError } from '../../base/error.ts';
 import { formatCount } from '../../base/format.ts';
 import { hashOf } from '../../base/hash.ts';
+import { layoutText } from '../../form/layout/document.ts';
 import type { Layout } from '../../form/layout/types.ts';
 import type { Content, FormContent } from '../../parts/part.ts';
 import { type Digest, digestBytes } from '../../payload/entry.ts';
@@ -63,8 +64,8 @@ async function processForm(
 ): Promise<ProcessedForm> {
   const { title = name, language, rectify: asked } = loaded.spec.forms?.[name] ?? {};
   const given = layouts.get(name);
-  const rectify = asked ?? given?.rectify ?? 'auto';
-  const options = { rectify, ...(language && { language }) };
+  const rectify = asked ?? given?.rectify;
+  const options = { ...(rectify && { rectify }), ...(language && { language }) };
   const made = await makeForm(job, sources, options, given === undefined, onWork);
   const layout = given ?? made.layout;
   if (!layout) throw new Error(`nothing was looked for on the form ${name}`);
@@ -108,13 +109,10 @@ async function toPublish(
   layout: Layout,
   { pages }: MadeForm,
   sources: readonly Fetched[],
-  rectify: 'auto' | 'none',
+  rectify: 'auto' | 'none' | undefined,
 ): Promise<DataFile[]> {
   // As it lies beside the spec, for the editor to open.
-  const { $schema: _, pages: sizes, fields } = layout;
-  const from = sources.map((source) => source.name);
-  const document = { from, ...(rectify === 'none' && { rectify }), pages: sizes, fields };
-  const text = `${JSON.stringify(document, null, 2)}\n`;
+  const text = layoutText(layout, { from: sources.map((source) => source.name), rectify });
   const files = [
     {
       path: `forms/${name}.layout.json`,
@@ -123,7 +121,7 @@ async function toPublish(
   ];
   const { overview, overviewRevision } = await import('../../form/overview.ts');
   for (const [index, { picture }] of pages.entries()) {
-    const key = hashOf(['overview', overviewRevision, picture.sha256, fields, index]);
+    const key = hashOf(['overview', overviewRevision, picture.sha256, layout.fields, index]);
     const make = async () => overview(await picture.file(), layout, index + 1);
     files.push({
       path: `forms/${name}-${index + 1}.png`,
