@@ -26,7 +26,7 @@ export function matrixLabels(
   const columns = columnsOf(rows);
   const found = new Map<Place, MatrixLabel>();
   for (const [index, row] of rows.entries()) {
-    const question = questionOf(row, places, phrases);
+    const question = questionOf(row, rows, places, phrases);
     const heads = row.map((tick) => {
       const column = columns.get(tick) ?? [tick];
       return headingAbove([zoneOf(tick, row, column)], words);
@@ -41,8 +41,9 @@ export function matrixLabels(
         answer: head?.text ?? '',
         row: index,
         phrases: [
-          ...(question ? [question] : []),
-          ...phrases.filter((phrase) => head?.words.some((word) => phrase.words.includes(word))),
+          ...phrases.filter((phrase) =>
+            [head, question].some((own) => own?.words.some((word) => phrase.words.includes(word))),
+          ),
         ],
       });
     }
@@ -140,28 +141,60 @@ function zoneOf(tick: Place, row: readonly Place[], column: readonly Place[]): {
   return { box: { x: from, y, width: to - from, height } };
 }
 
-/** The words before the first box of a row, else those behind the last. */
+/** The words before the first box of a row, else those behind the last; in as many lines as they have. */
 function questionOf(
   row: readonly Place[],
+  rows: readonly Place[][],
   places: readonly Place[],
   phrases: readonly Phrase[],
 ): Phrase | undefined {
-  const { x, width, y, height } = around(row.map(({ box }) => box));
-  const level = phrases.filter(
-    ({ box, text }) => isLevel(box, { x, width, y: y - 4, height: height + 8 }) && /\p{L}{2}/u.test(text),
-  );
-  const others = places.filter(
-    (place) => !row.includes(place) && isLevel(place.box, { x, y, width, height }),
-  );
+  const box = around(row.map((tick) => tick.box));
+  const zone = zoneBetween(row, rows);
+  const others = places.filter((place) => !row.includes(place) && isLevel(place.box, box));
   const isFree = (from: number, to: number): boolean =>
-    !others.some(({ box }) => right(box) > from + 4 && box.x < to - 4);
-  const before = level
-    .filter(({ box }) => right(box) <= x + 8 && isFree(right(box), x))
-    .toSorted((a, b) => right(b.box) - right(a.box))[0];
-  return (
-    before ??
-    level
-      .filter(({ box }) => box.x >= x + width - 8 && isFree(x + width, box.x))
-      .toSorted((a, b) => a.box.x - b.box.x)[0]
-  );
+    !others.some((other) => right(other.box) > from + 4 && other.box.x < to - 4);
+  const near = phrases.filter((phrase) => {
+    const middle = phrase.box.y + phrase.box.height / 2;
+    return middle > zone.from && middle < zone.to && /\p{L}{2}/u.test(phrase.text);
+  });
+  const before = near
+    .filter((phrase) => right(phrase.box) <= box.x + 8 && isFree(right(phrase.box), box.x))
+    .toSorted((a, b) => right(b.box) - right(a.box));
+  const behind = near
+    .filter((phrase) => phrase.box.x >= right(box) - 8 && isFree(right(box), phrase.box.x))
+    .toSorted((a, b) => a.box.x - b.box.x);
+  const side = before.some((phrase) => isLevel(phrase.box, box)) ? before : behind;
+  const first = side.find((phrase) => isLevel(phrase.box, { ...box, y: box.y - 4, height: box.height + 8 }));
+  if (!first) return undefined;
+  const lines = side
+    .filter(
+      (phrase) =>
+        phrase === first || (Math.abs(phrase.box.x - first.box.x) < 40 && !isLevel(phrase.box, first.box)),
+    )
+    .toSorted((a, b) => a.box.y - b.box.y);
+  return {
+    text: lines.map(({ text }) => text).join(' '),
+    box: around(lines.map((line) => line.box)),
+    words: lines.flatMap(({ words }) => words),
+  };
+}
+
+/** Half-way to the rows above and below, at most two lines. */
+function zoneBetween(row: readonly Place[], rows: readonly Place[][]): { from: number; to: number } {
+  const { x, y, height } = around(row.map(({ box }) => box));
+  const middle = y + height / 2;
+  const middles = rows
+    .filter((other) => other !== row && other.some(({ box }) => Math.abs(box.x - x) < 12))
+    .map(([first]) => (first ? first.box.y + first.box.height / 2 : 0));
+  const gaps = {
+    up: middles.filter((one) => one < middle - 8).map((one) => middle - one),
+    down: middles.filter((one) => one > middle + 8).map((one) => one - middle),
+  };
+  const up = Math.min(44, ...gaps.up.map((gap) => gap / 2));
+  const down = Math.min(44, ...gaps.down.map((gap) => gap / 2));
+  // The first row and the last have no more room than the other side of them has.
+  return {
+    from: middle - Math.min(up, gaps.down.length > 0 ? down : up),
+    to: middle + Math.min(down, gaps.up.length > 0 ? up : down),
+  };
 }

@@ -142,10 +142,24 @@ function aboveRow(row: Row, free: readonly Phrase[], places: readonly Place[]): 
         ),
     )
     .toSorted((a, b) => bottom(b.box) - bottom(a.box))[0];
-  return above && (asks(above.text) || isExclusive(row) || saysSeveral(above.text) || saysOne(above.text))
-    ? above
-    : undefined;
+  if (!above) return undefined;
+  const says = asks(above.text) || isExclusive(row) || saysSeveral(above.text) || saysOne(above.text);
+  return says || isSmallPrint(above, row) ? above : undefined;
 }
+
+/** A caption of no larger print than the answers, right above two or more of them. */
+const isSmallPrint = ({ box, words }: Phrase, row: Row): boolean => {
+  const heights = row.answers.flatMap(({ label }) =>
+    label.phrases.flatMap((phrase) => phrase.words.map((word) => word.box.height)),
+  );
+  return (
+    row.answers.length > 1 &&
+    words.length < 8 &&
+    row.box.y - bottom(box) < 0.9 * box.height &&
+    Math.abs(box.x - row.box.x) < 14 &&
+    box.height <= 1.02 * Math.max(...heights)
+  );
+};
 
 /** Answers of which only one can be: circles, yes and no. */
 const isExclusive = ({ answers }: Row): boolean =>

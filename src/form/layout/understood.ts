@@ -3,9 +3,10 @@ import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
 import { amountsAmong } from './amounts.ts';
+import { withoutCorners } from './corners.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
-import { inOrder } from './order.ts';
+import { gutter, inOrder } from './order.ts';
 import { headingsAmong, sectionOf } from './sections.ts';
 import type { Field } from './types.ts';
 
@@ -26,16 +27,20 @@ export interface Understood extends Labelled {
 }
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
-export function understood({ places, words }: PageFound): Understood[] {
+export function understood({ places: found, words }: PageFound): Understood[] {
+  const places = withoutCorners(found);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),
   );
   const labelled = inOrder(withLabels(places, phrases, words).map((one) => ({ ...one, box: one.place.box })));
   const used = new Set(labelled.flatMap((one) => one.phrases));
+  const split = gutter(places);
   const headings = headingsAmong(
     phrases.filter((phrase) => !used.has(phrase)),
     words,
+    places,
+    split,
   );
   const amounts = amountsAmong(places, words);
   return labelled.map((one) => {
@@ -46,6 +51,6 @@ export function understood({ places, words }: PageFound): Understood[] {
       : isAmount
         ? { kind: 'number' as const, isGuess: said.kind !== 'number' }
         : said;
-    return { ...one, kind, isGuess, section: sectionOf(one.box, headings) };
+    return { ...one, kind, isGuess, section: sectionOf(one.box, headings, split) };
   });
 }
