@@ -19,6 +19,8 @@ export interface Page {
   sharpness: number;
   /** The brightness of the paper in the photo, of 255. */
   light: number;
+  /** Puts another channel of the photo in the same place as `grey`, with the light as it was. */
+  inPlace(channel: Grey): Grey;
 }
 
 export interface RectifyOptions {
@@ -44,7 +46,7 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
   const { cv } = await openCv();
   const small = await shrunk(photo);
   if (how === 'none' || isScan(small))
-    return finished(cv, fitted(cv, photo), { from: 'scan', light: 255 }, name);
+    return finished(cv, photo, (channel) => fitted(cv, channel), { from: 'scan', light: 255 }, name);
   const scale = photo.width / small.width;
   const light = lightOf(small);
   if (light < least.light)
@@ -66,8 +68,8 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
     ([x, y]) => [(x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5] as const,
   ) as unknown as Corners;
   const proportion = usual(proportionOf(clockwise(corners), photo));
-  const warped = straightened(cv, photo, clockwise(corners), proportion);
-  return finished(cv, warped, { from: 'photo', corners, light }, name);
+  const flat = (channel: Grey) => straightened(cv, channel, clockwise(corners), proportion);
+  return finished(cv, photo, flat, { from: 'photo', corners, light }, name);
 }
 
 async function readGrey(input: Uint8Array | string, name: string): Promise<Grey> {
@@ -171,13 +173,17 @@ function fitted(cv: OpenCv, scan: Grey): Grey {
 
 function finished(
   cv: OpenCv,
-  page: Grey,
+  photo: Grey,
+  flat: (channel: Grey) => Grey,
   known: Pick<Page, 'from' | 'corners' | 'light'>,
   name: string,
 ): Page {
+  const page = flat(photo);
   const even = known.from === 'photo' ? evened(page) : page;
-  const upright = turned(even, turnsOf(even));
-  const grey = levelled(cv, upright);
+  const turns = turnsOf(even);
+  const upright = turned(even, turns);
+  const angle = slantOf(upright);
+  const grey = levelled(cv, upright, angle);
   const sharpness = sharpnessOf(grey);
   if (sharpness < least.sharpness)
     throw new UserError(
@@ -186,14 +192,18 @@ function finished(
         hint: 'Take a new photo: hold still, and tap on the sheet to focus.',
       },
     );
-  return { grey, sharpness, ...known };
+  const inPlace = (channel: Grey) => levelled(cv, turned(flat(channel), turns), angle);
+  return { grey, sharpness, ...known, inPlace };
 }
 
-/** Turned by the small angle that its lines have. */
-function levelled(cv: OpenCv, page: Grey): Grey {
-  const lines = linesAcross(page, 150).filter((line) => lengthOf(line) > 150);
-  const angle = middleSlope(lines);
-  if (Math.abs(angle) < 0.0012 || Math.abs(angle) > 0.1) return page;
+/** The small angle that its lines have. */
+function slantOf(page: Grey): number {
+  const angle = middleSlope(linesAcross(page, 150).filter((line) => lengthOf(line) > 150));
+  return Math.abs(angle) < 0.0012 || Math.abs(angle) > 0.1 ? 0 : angle;
+}
+
+function levelled(cv: OpenCv, page: Grey, angle: number): Grey {
+  if (angle === 0) return page;
   return withMats((keep) => {
     const { width, height } = page;
     const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
