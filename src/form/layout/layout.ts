@@ -3,6 +3,7 @@ import { around, type Box, bottom, right } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import { type Phrase, phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
+import { slug } from './ids.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
 import { inOrder } from './order.ts';
@@ -203,18 +204,6 @@ function tableOf(cells: readonly Understood[], page: PageFound): Pick<Field, 'co
     }),
   };
 }
-
-/** Lower case, without accents, words joined by hyphens. */
-export const slug = (text: string): string => {
-  const plain = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  return /^[a-z]/.test(plain) ? plain : `field-${plain}`.replace(/-$/, '');
-};
 
 function unique(id: string, used: Map<string, number>): string {
   const count = (used.get(id) ?? 0) + 1;

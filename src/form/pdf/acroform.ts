@@ -1,8 +1,9 @@
 import { around, type Box } from '../box.ts';
 import type { Place } from '../detect/types.ts';
+import { slug } from '../layout/ids.ts';
 import { kindOf } from '../layout/kinds.ts';
 import { withLabels } from '../layout/labels.ts';
-import { type KnownField, type KnownPage, slug, type Understood, understood } from '../layout/layout.ts';
+import { type KnownField, type KnownPage, type Understood, understood } from '../layout/layout.ts';
 import { inOrder } from '../layout/order.ts';
 import type { FieldKind } from '../layout/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
