@@ -7,7 +7,7 @@ import { codeOf, UserError } from '../../base/error.ts';
 import { serverUrl } from '../../base/server-url.ts';
 import { type Access, type AccessOptions, onlyThisMachine, readAccess } from '../access/access.ts';
 import { type App, closeApp } from '../app.ts';
-import { openBrowser } from '../open-browser.ts';
+import { openBrowser } from '../../base/open-browser.ts';
 import { makeTagger } from './conditional.ts';
 import { type Metrics, makeMetrics } from './metrics.ts';
 import { makeQuick } from './quick.ts';
