@@ -1,4 +1,3 @@
-import { PDFiumModule } from '@hyzyla/pdfium';
 import { around, type Box } from '../box.ts';
 import type { Word } from '../words/read.ts';
 
@@ -55,6 +54,8 @@ const scale = 200 / 72;
 
 /** The words that a PDF itself has, by page, in pixels of the pictures of `pdfPages`; none in a PDF made of scans. */
 export async function pdfWords(pdf: Uint8Array): Promise<Word[][]> {
+  // Loaded here and not with this file: the action has it only once its tools are installed.
+  const { PDFiumModule } = await import('@hyzyla/pdfium');
   const module = await PDFiumModule({});
   const calls = module.wasmExports as unknown as PdfiumExports;
   const pdfium: Pdfium = { calls, memory: () => new DataView(module.HEAPU8.buffer) };
