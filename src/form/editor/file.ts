@@ -3,6 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { codeOf, UserError } from '../../base/error.ts';
 import { sha256 } from '../../base/hash.ts';
 import { explainSystemError } from '../../base/system-error.ts';
+import { layoutText } from '../layout/document.ts';
 import { type Layout, layoutSchema } from '../layout/types.ts';
 
 /** A layout as its file has it; the version is another one after every change of the file. */
@@ -42,7 +43,7 @@ export async function versionOf(file: string): Promise<string | null> {
 
 /** Writes a layout: beside its place first, so that there never is half of one. Gives its version. */
 export async function writeLayout(file: string, layout: Layout): Promise<string> {
-  const text = `${JSON.stringify(layout, null, 2)}\n`;
+  const text = layoutText(layout, { from: layout.from ?? [], rectify: layout.rectify });
   const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
     await writeFile(beside, text, { flag: 'wx' });

@@ -2,13 +2,12 @@ import { basename } from 'node:path';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { UserError } from '../../base/error.ts';
-import type { Layout } from '../layout/types.ts';
-import { layoutSchema } from '../layout/types.ts';
+import { type Layout, layoutSchema } from '../layout/types.ts';
+import type { PagePicture } from '../page-picture.ts';
 import type { Bundle } from './bundle.ts';
 import { itemsOf } from './client/model/item.ts';
 import { problemsOf } from './client/model/problems.ts';
 import { readLayout, versionOf, writeLayout } from './file.ts';
-import type { PagePicture } from './pictures.ts';
 
 /** What is edited. */
 export interface Edited {
@@ -48,7 +47,7 @@ export function editorRoutes(editing: Editing): Hono {
   app.get(`/${secret}/pages/:page`, (c) => {
     const picture = pages[Number(c.req.param('page')) - 1];
     if (!picture) return c.notFound();
-    return c.body(Uint8Array.from(picture.png), 200, { 'content-type': 'image/png' });
+    return c.body(Uint8Array.from(picture.jpeg), 200, { 'content-type': 'image/jpeg' });
   });
   app.get(`/${secret}/layout`, async (c) => {
     const there = await readLayout(editing.file);

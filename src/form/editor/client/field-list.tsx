@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isDoubtful } from '../../layout/doubtful.ts';
 import { reorder } from './model/edits.ts';
-import { type Item, isToCheck, kindNames } from './model/item.ts';
+import { type Item, kindNames } from './model/item.ts';
 import { shownItems } from './model/state.ts';
 import type { Editor } from './use-editor.ts';
 
@@ -16,7 +17,7 @@ export function FieldList({ editor }: { editor: Editor }) {
   const wrong = new Set(problems.map(({ index }) => index));
   const shown = items
     .map((item, index) => ({ item, index }))
-    .filter(({ item }) => !onlyToCheck || isToCheck(item.field) || selected.has(item.key));
+    .filter(({ item }) => !onlyToCheck || isDoubtful(item.field) || selected.has(item.key));
 
   useEffect(() => {
     list.current?.querySelector(`[data-row="${last}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -75,7 +76,7 @@ export function FieldList({ editor }: { editor: Editor }) {
           >
             <button
               type="button"
-              class={`row${isToCheck(item.field) ? ' is-to-check' : ''}${wrong.has(index) ? ' is-wrong' : ''}`}
+              class={`row${isDoubtful(item.field) ? ' is-to-check' : ''}${wrong.has(index) ? ' is-wrong' : ''}`}
               data-row={item.key}
               aria-pressed={selected.has(item.key)}
               onClick={(event) => select(event, item)}
@@ -83,7 +84,7 @@ export function FieldList({ editor }: { editor: Editor }) {
               <span class="number">{index + 1}</span>
               <span class="words">{item.field.label || <em>no label</em>}</span>
               <span class="kind">
-                {wrong.has(index) ? 'wrong: ' : isToCheck(item.field) ? 'to check: ' : ''}
+                {wrong.has(index) ? 'wrong: ' : isDoubtful(item.field) ? 'to check: ' : ''}
                 {kindNames[item.field.kind]}
               </span>
             </button>

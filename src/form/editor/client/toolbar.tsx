@@ -1,4 +1,4 @@
-import { isToCheck } from './model/item.ts';
+import { isDoubtful } from '../../layout/doubtful.ts';
 import { type Mode, shownItems } from './model/state.ts';
 import type { Zoom } from './pages/use-zoom.ts';
 import type { Editor } from './use-editor.ts';
@@ -14,7 +14,7 @@ interface Props {
 /** Above everything: what concerns the whole form. */
 export function Toolbar({ editor, file, zoom, onNext, onHelp }: Props) {
   const { state, dispatch, unsaved } = editor;
-  const toCheck = shownItems(state).filter(({ field }) => isToCheck(field)).length;
+  const toCheck = shownItems(state).filter(({ field }) => isDoubtful(field)).length;
   const modeButton = (mode: Mode, words: string, title: string) => (
     <button
       type="button"

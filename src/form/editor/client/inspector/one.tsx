@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
+import { isDoubtful } from '../../../layout/doubtful.ts';
 import type { Field } from '../../../layout/types.ts';
 import { confirm, duplicate, edit, relabel, remove, resize } from '../model/edits.ts';
-import { type Item, isToCheck } from '../model/item.ts';
+import type { Item } from '../model/item.ts';
 import { combOf, tableOf, withKind } from '../model/kinds.ts';
 import { canBeTakenApart, takeApart } from '../model/merge.ts';
 import type { Loaded } from '../server.ts';
@@ -26,7 +27,7 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
   return (
     <>
       <h2>Field {index + 1}</h2>
-      {isToCheck(field) && (
+      {isDoubtful(field) && (
         <ToCheck field={field} onRight={() => dispatch({ type: 'edit', items: confirm(items, keys) })} />
       )}
       <TextInput

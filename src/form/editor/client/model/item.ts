@@ -32,10 +32,6 @@ export const fieldsOf = (items: Items): Field[] => items.map(({ field }, order) 
 
 export const nextKey = (items: Items): number => 1 + Math.max(-1, ...items.map(({ key }) => key));
 
-/** Whether nobody has looked at it yet, and it should be: something is guessed, or the detector was not sure. */
-export const isToCheck = ({ confidence, guessed = [] }: Field): boolean =>
-  confidence < 0.7 || guessed.length > 0;
-
 /** As somebody left it who has looked at it. */
 export function confirmed({ guessed, ...field }: Field): Field {
   return { ...field, confidence: 1 };

@@ -36,7 +36,7 @@ function idProblem(id: string, count: number): string | undefined {
 function patternProblem(pattern: string | undefined): string | undefined {
   if (pattern === undefined) return undefined;
   try {
-    new RegExp(`^(?:${pattern})$`, 'v');
+    new RegExp(`^(?:${pattern})$`, 'u');
     return undefined;
   } catch {
     return 'The pattern is no regular expression.';

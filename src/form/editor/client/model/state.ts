@@ -1,6 +1,7 @@
 import type { Box } from '../../../box.ts';
+import { isDoubtful } from '../../../layout/doubtful.ts';
 import * as history from './history.ts';
-import { type Items, isToCheck } from './item.ts';
+import type { Items } from './item.ts';
 
 /** What the mouse does: edit; give numbers by clicking in order; or nothing, while the form is tried. */
 export type Mode = 'edit' | 'number' | 'try';
@@ -59,7 +60,7 @@ export function nextToCheck(state: State): number | undefined {
   const items = shownItems(state);
   const at = items.findIndex(({ key }) => key === state.selection.at(-1));
   const inTurn = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-  return inTurn.find(({ field }) => isToCheck(field))?.key;
+  return inTurn.find(({ field }) => isDoubtful(field))?.key;
 }
 
 export function reduce(state: State, action: Action): State {

@@ -1,6 +1,7 @@
 import { bottom, right } from '../../../box.ts';
+import { isDoubtful } from '../../../layout/doubtful.ts';
 import type { Field } from '../../../layout/types.ts';
-import { type Item, isToCheck } from '../model/item.ts';
+import type { Item } from '../model/item.ts';
 import { placed, placedIn } from './placed.ts';
 
 interface Props {
@@ -23,7 +24,7 @@ export function FieldBox({ item, number, isSelected, isOnly, option }: Props) {
     'box',
     `kind-${field.kind}`,
     isSelected ? 'is-selected' : '',
-    isToCheck(field) ? 'is-to-check' : '',
+    isDoubtful(field) ? 'is-to-check' : '',
   ];
   return (
     <div class={names.filter(Boolean).join(' ')} style={placed(field.box)} data-key={key} aria-hidden="true">
