@@ -2,6 +2,7 @@ import type { Text } from './en.ts';
 import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
+import { form } from './fr/form.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
 import { sql } from './fr/sql.ts';
@@ -23,4 +24,5 @@ export const fr: Text = {
   files,
   sql,
   worker,
+  form,
 };
