@@ -1,6 +1,7 @@
 import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
+import { formFields } from './en/form-fields.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
 import { sql } from './en/sql.ts';
@@ -20,6 +21,7 @@ export const en = {
   charts,
   statistics,
   files,
+  formFields,
   sql,
   worker,
 };
