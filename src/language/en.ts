@@ -2,6 +2,7 @@ import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
 import { form } from './en/form.ts';
+import { formFields } from './en/form-fields.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
 import { sql } from './en/sql.ts';
@@ -21,6 +22,7 @@ export const en = {
   charts,
   statistics,
   files,
+  formFields,
   sql,
   worker,
   form,

@@ -3,6 +3,7 @@ import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
 import { form } from './fr/form.ts';
+import { formFields } from './fr/form-fields.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
 import { sql } from './fr/sql.ts';
@@ -22,6 +23,7 @@ export const fr: Text = {
   charts,
   statistics,
   files,
+  formFields,
   sql,
   worker,
   form,

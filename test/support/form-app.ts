@@ -97,13 +97,24 @@ export const sampleLayout: Layout = {
 export async function formContent(): Promise<{ files: Map<string, Buffer>; spec: FormSpec }> {
   const small: Layout = {
     pages: [SIZE],
-    fields: [{ id: 'word', label: 'A word', kind: 'text', page: 1, order: 0, box: shares([100, 100, 300, 60]), confidence: 1 }],
+    fields: [
+      {
+        id: 'word',
+        label: 'A word',
+        kind: 'text',
+        page: 1,
+        order: 0,
+        box: shares([100, 100, 300, 60]),
+        confidence: 1,
+      },
+    ],
   };
   const files = new Map<string, Buffer>([
     ['forms/registration/layout.json', Buffer.from(JSON.stringify(sampleLayout))],
     ['forms/note/layout.json', Buffer.from(JSON.stringify(small))],
   ]);
-  for (const page of [1, 2]) files.set(`forms/registration/page-${page}.jpg`, await picture(sampleLayout, page));
+  for (const page of [1, 2])
+    files.set(`forms/registration/page-${page}.jpg`, await picture(sampleLayout, page));
   files.set('forms/note/page-1.jpg', await picture(small, 1));
   const pages = (name: string, count: number) =>
     Array.from({ length: count }, (_, index) => ({ file: `forms/${name}/page-${index + 1}.jpg`, ...SIZE }));
@@ -122,7 +133,10 @@ export async function formContent(): Promise<{ files: Map<string, Buffer>; spec:
 }
 
 /** Packs an app with these forms. */
-export async function packForms(file: string, change: (spec: FormSpec) => FormSpec = (spec) => spec): Promise<void> {
+export async function packForms(
+  file: string,
+  change: (spec: FormSpec) => FormSpec = (spec) => spec,
+): Promise<void> {
   const { files, spec } = await formContent();
   await packApp(file, { title: 'The office', files, parts: [{ name: 'form', options: change(spec) }] });
 }
@@ -139,11 +153,23 @@ function picture({ fields }: Layout, page: number): Promise<Buffer> {
       const { box, options = [], columns = [], rows = [], length = 1 } = field;
       const label = words(Math.max(0.02, box.x - 0.2), box.y + Math.min(0.02, box.height), field.label);
       if (options.length > 0)
-        return label + options.map((one) => rect(one.box) + words(one.box.x + 0.035, one.box.y + 0.015, one.label)).join('');
+        return (
+          label +
+          options
+            .map((one) => rect(one.box) + words(one.box.x + 0.035, one.box.y + 0.015, one.label))
+            .join('')
+        );
       if (rows.length > 0)
-        return label + rows.flatMap(({ y, height }) => columns.map(({ x, width }) => rect({ x, y, width, height }))).join('');
+        return (
+          label +
+          rows
+            .flatMap(({ y, height }) => columns.map(({ x, width }) => rect({ x, y, width, height })))
+            .join('')
+        );
       const step = box.width / length;
-      return label + Array.from({ length }, (_, n) => rect({ ...box, x: box.x + n * step, width: step })).join('');
+      return (
+        label + Array.from({ length }, (_, n) => rect({ ...box, x: box.x + n * step, width: step })).join('')
+      );
     });
   return sharp(Buffer.from(drawing(svg.join(''), SIZE.width, SIZE.height, '#fdfcf8')))
     .jpeg({ quality: 85 })

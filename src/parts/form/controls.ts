@@ -31,7 +31,8 @@ export function controlsOf(field: Field, reader: Reader): Control[] {
   if (kind === 'comb') return one('comb');
   if (kind === 'checkbox') return one('tick');
   if (kind === 'choice') return field.options?.length ? optionsOf(field, reader) : one('text');
-  if (kind === 'table') return field.rows?.length && field.columns?.length ? cellsOf(field, reader) : one('text');
+  if (kind === 'table')
+    return field.rows?.length && field.columns?.length ? cellsOf(field, reader) : one('text');
   return one('text');
 }
 
@@ -52,7 +53,14 @@ function optionsOf(field: Field, { text }: Reader): Control[] {
     const name = `${id}.${index}`;
     return multiple
       ? { name, id: idOf(name), type: 'tick', box, label: shown }
-      : { name: id, id: idOf(name), type: 'radio', box, label: shown, value: optionLabels(field)[index] ?? label };
+      : {
+          name: id,
+          id: idOf(name),
+          type: 'radio',
+          box,
+          label: shown,
+          value: optionLabels(field)[index] ?? label,
+        };
   });
 }
 
