@@ -2,6 +2,7 @@ import type { Field } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { type Control, errorIdOf, labelOf } from '../controls.ts';
 import type { FieldError } from '../fields/check.ts';
+import { optionLabels } from '../fields/choice.ts';
 import type { Inputs } from '../fields/values.ts';
 
 /** What stands in a form that is being filled. */
@@ -42,6 +43,18 @@ export function Input({ field, control, filled, isBare = false }: InputProps) {
   if (type === 'tick') {
     const isSole = field.kind === 'checkbox';
     return <input {...common} type="checkbox" checked={text !== ''} aria-required={isSole && isRequired} />;
+  }
+  if (type === 'select') {
+    const labels = ['', ...optionLabels(field)];
+    return (
+      <select {...common} aria-required={isRequired}>
+        {labels.map((label) => (
+          <option key={label} value={label} selected={label === text}>
+            {label}
+          </option>
+        ))}
+      </select>
+    );
   }
   if (type === 'area') return <textarea {...common} rows={4} value={text} aria-required={isRequired} />;
   const typed = { ...common, ...typing(field, type), value: text, 'aria-required': isRequired };

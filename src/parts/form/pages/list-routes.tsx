@@ -11,12 +11,7 @@ const SHOWN = 50;
 /** The answers to a form: `/form/NAME/`. */
 export function listRoutes(site: Site): Hono {
   return new Hono()
-    .get('/:form', (c) => {
-      const form = formOf(site, c);
-      // The addresses on the page are relative to nothing, but one page has one address.
-      if (!c.req.path.endsWith('/')) return c.redirect(`${form.address}/`, 302);
-      return list(site, c, form);
-    })
+    .get('/:form', (c) => list(site, c, formOf(site, c)))
     .post('/:form/drafts/:id/discard', (c) => {
       const form = formOf(site, c);
       site.desk.kept()?.dropDraft(c.req.param('id'));
