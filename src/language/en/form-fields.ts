@@ -5,6 +5,8 @@ export const formFields = {
   required: 'Fill this in: the form needs it.',
   requiredTick: 'Tick this: the form needs it.',
   tooLong: (most: string) => `This is too long: ${most} letters at most.`,
+  /** Of a file of answers. */
+  columns: { number: 'Number', handedIn: 'Handed in', row: 'Row' },
   number: {
     example: 'Write a number, such as 12.5.',
     comma: (meant: string) => `Write ${meant} if that is meant: a comma only keeps thousands apart.`,

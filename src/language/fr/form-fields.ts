@@ -7,6 +7,7 @@ export const formFields: Text['formFields'] = {
   required: 'Remplissez ce champ : le formulaire en a besoin.',
   requiredTick: 'Cochez cette case : le formulaire en a besoin.',
   tooLong: (most) => `C’est trop long : ${most} lettres au plus.`,
+  columns: { number: 'Numéro', handedIn: 'Reçue le', row: 'Ligne' },
   number: {
     example: 'Écrivez un nombre, par exemple 12,5.',
     comma: (meant) => `Écrivez ${meant} si c’est ce que vous voulez dire.`,
