@@ -1,6 +1,7 @@
 import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
+import { form } from './en/form.ts';
 import { formFields } from './en/form-fields.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
@@ -24,6 +25,7 @@ export const en = {
   formFields,
   sql,
   worker,
+  form,
 };
 
 /** The shape of a language's table: the same texts in each. */

@@ -2,6 +2,7 @@ import type { Text } from './en.ts';
 import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
+import { form } from './fr/form.ts';
 import { formFields } from './fr/form-fields.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
@@ -25,4 +26,5 @@ export const fr: Text = {
   formFields,
   sql,
   worker,
+  form,
 };
