@@ -6,22 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { readerOf } from '../../../../src/language/reader.ts';
 import { checkFile } from '../../../../src/parts/form/check/check.ts';
 import { correctedWorkbook } from '../../../../src/parts/form/check/corrected.ts';
-import { hasCommand, itNeeds } from '../../../support/needs.ts';
+import { itNeeds, pythonWith } from '../../../support/needs.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { fieldOf, layoutOf, option } from '../fields/fields.ts';
 import { layout, planted, plantedBook } from './book.ts';
 
 const en = readerOf('en');
-const openpyxl = hasCommand('python3') && pythonHas('openpyxl');
-
-function pythonHas(name: string): boolean {
-  try {
-    execFileSync('python3', ['-c', `import ${name}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const python = pythonWith('openpyxl');
 
 const csv = (text: string, form = layout) => checkFile(Buffer.from(text), 'answers.csv', form, en);
 
@@ -81,22 +72,28 @@ describe('a workbook with ten mistakes', () => {
     expect(sheets.map(({ name }) => name)).toEqual(['Notes', 'Answers', 'Problèmes', 'Modifications']);
   });
 
-  itNeeds('openpyxl', openpyxl)('opens in openpyxl, with the ten filled and noted', async () => {
-    const bytes = await plantedBook();
-    const checked = await checkFile(bytes, 'answers.xlsx', layout, en);
-    const file = join(tempFolder(), 'corrected.xlsx');
-    writeFileSync(file, await correctedWorkbook(checked, bytes, en));
-    const script = `
+  itNeeds('Python with openpyxl', python !== undefined)(
+    'opens in openpyxl, with the ten filled and noted',
+    async () => {
+      const bytes = await plantedBook();
+      const checked = await checkFile(bytes, 'answers.xlsx', layout, en);
+      const file = join(tempFolder(), 'corrected.xlsx');
+      writeFileSync(file, await correctedWorkbook(checked, bytes, en));
+      const script = `
 import openpyxl, sys
 sheet = openpyxl.load_workbook(sys.argv[1])['Answers']
 cells = [c for row in sheet.iter_rows() for c in row]
 print(' '.join(sorted(c.coordinate for c in cells if c.comment)))
 print(' '.join(sorted(c.coordinate for c in cells if c.fill.fill_type == 'solid')))
 print(sheet['C3'].value)`;
-    const lines = execFileSync('python3', ['-c', script, file]).toString().trim().split('\n');
-    const cells = Object.keys(planted).sort().join(' ');
-    expect(lines).toEqual([cells, cells, '=10+2.5']);
-  });
+      const lines = execFileSync(python ?? 'python3', ['-c', script, file])
+        .toString()
+        .trim()
+        .split('\n');
+      const cells = Object.keys(planted).sort().join(' ');
+      expect(lines).toEqual([cells, cells, '=10+2.5']);
+    },
+  );
 });
 
 describe('a file', () => {
