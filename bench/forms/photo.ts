@@ -23,7 +23,7 @@ export async function takePhotos(folder: string, pages: readonly TruthPage[]): P
     const file = join(folder, `${page.name}.photo.jpg`);
     const truth = join(folder, `${page.name}.photo.json`);
     if (!existsSync(truth)) {
-      const corners = await take(join(folder, `${page.name}.png`), file, draw(1000 + index));
+      const corners = await takePhoto(join(folder, `${page.name}.png`), file, draw(1000 + index));
       writeFileSync(truth, JSON.stringify(corners));
     }
     photos.push({ page, file, corners: JSON.parse(readFileSync(truth, 'utf8')) });
@@ -31,7 +31,8 @@ export async function takePhotos(folder: string, pages: readonly TruthPage[]): P
   return photos;
 }
 
-async function take(page: string, to: string, r: Draw): Promise<[number, number][]> {
+/** Photographs the picture of a page; gives the corners, as in `Photo`. */
+export async function takePhoto(page: string, to: string, r: Draw): Promise<[number, number][]> {
   const { data, info } = await sharp(page).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const corners = cornersOf(info, r);
   if (r.chance(0.35)) fold(data, info, r);

@@ -156,7 +156,9 @@ function picture({ fields }: Layout, page: number): Promise<Buffer> {
         return (
           label +
           options
-            .map((one) => rect(one.box) + words(one.box.x + 0.035, one.box.y + 0.015, one.label))
+            .map((one) =>
+              one.box ? rect(one.box) + words(one.box.x + 0.035, one.box.y + 0.015, one.label) : '',
+            )
             .join('')
         );
       if (rows.length > 0)

@@ -16,6 +16,16 @@ export interface PageFound {
   words: readonly Word[];
 }
 
+/** A field of a page that says itself what its fields are; its id is made unique. */
+export type KnownField = Omit<Field, 'order' | 'page'>;
+
+/** A page whose fields need no detecting. */
+export interface KnownPage {
+  width: number;
+  height: number;
+  fields: readonly KnownField[];
+}
+
 /** A place with what the page says of it; one for each place, before tables and choices are put together. */
 export interface Understood extends Labelled {
   box: Box;
@@ -29,8 +39,12 @@ export interface Understood extends Labelled {
  *
  * @throws UserError when there is no place to fill on any page.
  */
-export function layoutOf(pages: readonly PageFound[], name = 'the form'): Layout {
-  const fields = pages.flatMap((page, index) => fieldsOf(understood(page), page, index + 1));
+export function layoutOf(pages: readonly (PageFound | KnownPage)[], name = 'the form'): Layout {
+  const fields = pages.flatMap((page, index): (Omit<Field, 'id' | 'order'> & { id?: string })[] =>
+    'fields' in page
+      ? page.fields.map((field) => ({ ...field, page: index + 1 }))
+      : fieldsOf(understood(page), page, index + 1),
+  );
   if (fields.length === 0)
     throw new UserError(
       `There is no place to fill in on ${name}: no line, box or cell to write in was found.`,
@@ -44,7 +58,7 @@ export function layoutOf(pages: readonly PageFound[], name = 'the form'): Layout
     fields: fields.map((field, order) => ({
       ...field,
       order,
-      id: unique(slug(field.label || field.kind), ids),
+      id: unique(field.id ?? slug(field.label || field.kind), ids),
     })),
   };
 }
@@ -191,7 +205,7 @@ function tableOf(cells: readonly Understood[], page: PageFound): Pick<Field, 'co
 }
 
 /** Lower case, without accents, words joined by hyphens. */
-const slug = (text: string): string => {
+export const slug = (text: string): string => {
   const plain = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

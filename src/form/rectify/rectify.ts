@@ -1,9 +1,9 @@
-import sharp from 'sharp';
 import { UserError } from '../../base/error.ts';
 import { type Line, lengthOf, linesAcross } from '../detect/lines.ts';
 import { type Corners, proportionOf } from '../geometry.ts';
 import { type OpenCv, openCv, withMats } from '../opencv.ts';
 import type { Grey } from '../picture.ts';
+import { sharp } from '../sharp.ts';
 import { evened, sharpnessOf } from './light.ts';
 import { turned, turnsOf } from './orientation.ts';
 import { findSheet } from './sheet.ts';

@@ -2,11 +2,10 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { createWorker, PSM } from 'tesseract.js';
 import { UserError } from '../../base/error.ts';
 import type { Box } from '../box.ts';
 import type { Grey } from '../picture.ts';
+import { sharp } from '../sharp.ts';
 
 /** A word of the page. */
 export interface Word {
@@ -33,6 +32,7 @@ export async function readWords(page: Grey, languages: readonly string[] = ['eng
     .resize({ width: Math.round(width * larger) })
     .png({ compressionLevel: 1 })
     .toBuffer();
+  const { createWorker, PSM } = await import('tesseract.js');
   const folder = folderOf(languages);
   const worker = await createWorker([...languages], 1, { langPath: folder, gzip: true, cacheMethod: 'none' });
   try {

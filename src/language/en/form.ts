@@ -43,6 +43,7 @@ export const form = {
     notHandedIn: 'Not handed in: no connection. What you typed is kept in this browser; try again.',
     faults: (count: string) => `${count} to mend`,
     fault: ['field', 'fields'] as Noun,
+    nothing: 'Nothing is filled in yet.',
     same: (numbers: string) => `Answer ${numbers} has the same values.`,
     sameAll: (numbers: string) => `Answers ${numbers} have the same values.`,
     sameHint: 'Hand it in a second time only if it is really another one.',

@@ -45,6 +45,7 @@ export const form: Text['form'] = {
       'Pas remis : aucune connexion. Ce que vous avez saisi est gardé dans ce navigateur ; réessayez.',
     faults: (count) => `${count} à corriger`,
     fault: ['champ', 'champs'],
+    nothing: 'Rien n’est encore rempli.',
     same: (numbers) => `La réponse ${numbers} a les mêmes valeurs.`,
     sameAll: (numbers) => `Les réponses ${numbers} ont les mêmes valeurs.`,
     sameHint: 'Ne la remettez une seconde fois que si c’en est vraiment une autre.',

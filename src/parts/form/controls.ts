@@ -8,7 +8,7 @@ export interface Control {
   name: string;
   /** Its id in a page. */
   id: string;
-  type: 'text' | 'area' | 'comb' | 'tick' | 'radio';
+  type: 'text' | 'area' | 'comb' | 'tick' | 'radio' | 'select';
   box: Field['box'];
   /** What it is called among those of its field; that of the field where it has only one. */
   label: string;
@@ -30,6 +30,7 @@ export function controlsOf(field: Field, reader: Reader): Control[] {
   if (kind === 'multi-line') return one('area');
   if (kind === 'comb') return one('comb');
   if (kind === 'checkbox') return one('tick');
+  if (kind === 'choice' && isList(field)) return one('select');
   if (kind === 'choice') return field.options?.length ? optionsOf(field, reader) : one('text');
   if (kind === 'table')
     return field.rows?.length && field.columns?.length ? cellsOf(field, reader) : one('text');
@@ -47,21 +48,23 @@ export function errorIdOf(name: string): string {
 }
 
 function optionsOf(field: Field, { text }: Reader): Control[] {
-  const { id, options = [], multiple } = field;
-  return options.map(({ label, box }, index) => {
-    const shown = label || text.form.option(index + 1);
+  const { id, options = [], multiple, box } = field;
+  const labels = optionLabels(field);
+  return options.map((option, index) => {
+    const label = option.label || text.form.option(index + 1);
     const name = `${id}.${index}`;
+    // A list of which several may be chosen: a row of its box for each.
+    const height = box.height / options.length;
+    const own = option.box ?? { ...box, y: box.y + index * height, height };
     return multiple
-      ? { name, id: idOf(name), type: 'tick', box, label: shown }
-      : {
-          name: id,
-          id: idOf(name),
-          type: 'radio',
-          box,
-          label: shown,
-          value: optionLabels(field)[index] ?? label,
-        };
+      ? { name, id: idOf(name), type: 'tick', box: own, label }
+      : { name: id, id: idOf(name), type: 'radio', box: own, label, value: labels[index] ?? label };
   });
+}
+
+/** Whether one answer is chosen from a list, for there are no boxes to tick on the page. */
+function isList({ options = [], multiple }: Field): boolean {
+  return !multiple && options.some(({ box }) => !box);
 }
 
 function cellsOf({ id, rows = [], columns = [] }: Field, { text }: Reader): Control[] {
