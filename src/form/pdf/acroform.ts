@@ -87,7 +87,8 @@ function knownField(parts: readonly Part[], all: readonly Understood[], words: r
   const [first] = parts as [Part];
   const { widget } = first;
   const boxes = optionBoxes(parts);
-  const near = boxes ? questionOf(boxes, all, words) : (first.read?.label ?? '');
+  const asked = boxes && (first.read?.question?.text || questionOf(boxes, all, words));
+  const near = asked ?? first.read?.label ?? '';
   const said = isNamed(widget.tooltip) && widget.tooltip !== widget.name ? widget.tooltip : near;
   const label = said || readable(widget.name);
   const kind = boxes ? 'choice' : kindOfWidget(widget, label);
