@@ -2,7 +2,6 @@ import { UserError } from '../../base/error.ts';
 import { type Corners, proportionOf } from '../geometry.ts';
 import { type OpenCv, openCv } from '../opencv.ts';
 import type { Grey } from '../picture.ts';
-import { sharp } from '../sharp.ts';
 import { evened, sharpnessOf } from './light.ts';
 import { type Look, lookAt, readGrey } from './look.ts';
 import { turned, turnsOf } from './orientation.ts';
