@@ -38,4 +38,5 @@ export const form: Part<z.infer<typeof options>> = {
     });
     return { forms: packed, ...(answers && { answers: { to: asFolder(answers.to) } }) };
   },
+  needs: () => ({ code: ['print', 'print-engine', 'print-font'] }),
 };
