@@ -66,7 +66,9 @@ function fieldMarks(field: Field, value: Value, work: Work): Mark[] {
   const { pixels, printable, metrics, reader } = work;
   const box = pixels(field.box);
   if (field.kind === 'checkbox') return [{ kind: 'cross', ...box }];
-  if (field.kind === 'choice' && field.options?.length) return optionMarks(field, value, work);
+  // A choice of a list has no boxes: what was chosen is written.
+  if (field.kind === 'choice' && field.options?.some((option) => option.box))
+    return optionMarks(field, value, work);
   if (hasCells(field) && isTable(value)) return tableMarks(field, value, work);
   const text = printable(field.kind === 'date' ? dateText(String(value)) : textOf(field, value, reader));
   if (field.kind === 'comb') return combMarks(lettersOf(text), field.length ?? 1, box, metrics);
@@ -78,7 +80,7 @@ function optionMarks(field: Field, value: Value, { pixels }: Work): Mark[] {
   const chosen: readonly unknown[] = isMultiple(field) && Array.isArray(value) ? value : [value];
   const labels = optionLabels(field);
   return (field.options ?? []).flatMap(({ box }, at): Mark[] =>
-    chosen.includes(labels[at]) ? [{ kind: 'cross', ...pixels(box) }] : [],
+    box && chosen.includes(labels[at]) ? [{ kind: 'cross', ...pixels(box) }] : [],
   );
 }
 
