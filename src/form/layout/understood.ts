@@ -2,7 +2,7 @@ import type { Box } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
-import { amountsAmong } from './amounts.ts';
+import { amountsAmong, withoutLeaders } from './amounts.ts';
 import { withoutCorners } from './corners.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
@@ -28,7 +28,7 @@ export interface Understood extends Labelled {
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
 export function understood({ places: found, words }: PageFound): Understood[] {
-  const places = withoutCorners(found);
+  const places = withoutLeaders(withoutCorners(found), words);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),
