@@ -27,23 +27,6 @@ export function amountsAmong(places: readonly Place[], words: readonly Word[]): 
   );
 }
 
-/** Leaves out what leads from words to the box of an amount: a row of dots is no line to write on there. */
-export function withoutLeaders(places: readonly Place[], words: readonly Word[]): readonly Place[] {
-  const amounts = amountsAmong(places, words);
-  return places.filter(
-    ({ shape, frame, box }) =>
-      shape !== 'text' ||
-      frame !== undefined ||
-      ![...amounts].some(
-        (amount) =>
-          amount.box.x > right(box) &&
-          bottom(box) > amount.box.y &&
-          bottom(box) < bottom(amount.box) + 4 &&
-          amount.box.x - right(box) < 1200,
-      ),
-  );
-}
-
 const isRightBelow = (a: Box, b: Box): boolean =>
   Math.abs(a.x - b.x) < 6 && Math.abs(a.width - b.width) < 8 && Math.abs(b.y - bottom(a)) < 14;
 

@@ -2,8 +2,8 @@ import type { Box } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
-import { amountsAmong, withoutLeaders } from './amounts.ts';
-import { withoutCorners } from './corners.ts';
+import { amountsAmong } from './amounts.ts';
+import { withoutDoubtful } from './doubtful.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
 import { gutter, inOrder } from './order.ts';
@@ -28,7 +28,7 @@ export interface Understood extends Labelled {
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
 export function understood({ places: found, words }: PageFound): Understood[] {
-  const places = withoutLeaders(withoutCorners(found), words);
+  const places = withoutDoubtful(found, words);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),
