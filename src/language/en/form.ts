@@ -33,7 +33,7 @@ export const form = {
     handIn: 'Hand in',
     change: 'Keep the change',
     keep: 'Keep for later',
-    cancel: 'Cancel',
+    discardDraft: 'Discard',
     keys: 'Enter leads to the next field, Ctrl+Enter hands in.',
     letters: (count: string) => `${count} letters or digits`,
     datePattern: 'dd/mm/yyyy',

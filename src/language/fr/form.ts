@@ -33,7 +33,7 @@ export const form: Text['form'] = {
     handIn: 'Remettre',
     change: 'Garder la modification',
     keep: 'Garder pour plus tard',
-    cancel: 'Annuler',
+    discardDraft: 'Abandonner',
     keys: 'Entrée mène au champ suivant, Ctrl+Entrée remet le formulaire.',
     letters: (count) => `${count} lettres ou chiffres`,
     datePattern: 'jj/mm/aaaa',

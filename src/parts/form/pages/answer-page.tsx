@@ -122,7 +122,7 @@ function ShownSheets({ form, reader, answer }: Shown) {
     return type === 'radio' ? (text === value ? '×' : '') : text;
   };
   return (
-    <Sheets form={form} reader={reader}>
+    <Sheets form={form} reader={reader} isRead>
       {(field, control) => {
         const text = textOf(control);
         const isTicked = text === '×' && (control.type === 'tick' || control.type === 'radio');

@@ -25,14 +25,18 @@ const hasErrorOf = ({ type, id }: Control): boolean => type !== 'radio' || id.en
 interface SheetsProps {
   form: Form;
   reader: Reader;
+  /** Whether nothing in it can be typed. */
+  isRead?: boolean;
   /** What lies in the place of an input. */
   children: (field: Field, control: Control) => ComponentChildren;
 }
 
 /** The pages with something in the place of each input; their page needs the rules of `sheetStyle`. */
-export function Sheets({ form, reader, children }: SheetsProps) {
+export function Sheets({ form, reader, isRead = false, children }: SheetsProps) {
+  // What scrolls must be reached by keyboard, also where nothing in it is.
+  const reached = isRead ? { role: 'region' as const, tabindex: 0, 'aria-label': form.title } : {};
   return (
-    <div class="form-desk">
+    <div class="form-desk" {...reached}>
       {form.pages.map(({ address, width, height }, index) => (
         <div key={address} class="form-sheet" id={`sheet_${index + 1}`}>
           <img
