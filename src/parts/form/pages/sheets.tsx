@@ -85,9 +85,7 @@ function Group({ field, reader, children }: { field: Field; reader: Reader; chil
  */
 export function sheetStyle(form: Form, reader: Reader): string {
   const sheets = form.pages.map(({ width, height }, index) => {
-    // As large as print of 12 points on a page of this area, if it were an A4 sheet.
-    const most = (100 * 0.0168 * Math.sqrt(width * height)) / width;
-    return `#sheet_${index + 1}{aspect-ratio:${width}/${height};--most:${round(most)}cqw}`;
+    return `#sheet_${index + 1}{aspect-ratio:${width}/${height};--most:${round(100 * mostHeight({ width, height }))}cqw}`;
   });
   const places = form.fields().flatMap((field) => {
     const page = form.pages[field.page - 1];
@@ -104,6 +102,15 @@ export function sheetStyle(form: Form, reader: Reader): string {
   });
   return [...sheets, ...places].join('\n');
 }
+
+/** How high letters are in a place of this share of the page's height, in widths of the page; as the style sheet has it. */
+export function letterHeight(page: { width: number; height: number }, share: number): number {
+  return Math.min((0.74 * share * page.height) / page.width, mostHeight(page));
+}
+
+/** As large as print of 12 points on a page of this area, if it were an A4 sheet. */
+const mostHeight = ({ width, height }: { width: number; height: number }): number =>
+  (0.0168 * Math.sqrt(width * height)) / width;
 
 const round = (number: number): number => Math.round(number * 1e4) / 1e4;
 
