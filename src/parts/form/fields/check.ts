@@ -44,13 +44,18 @@ export function inOrder({ fields }: Pick<Layout, 'fields'>): Field[] {
 
 /** The names of a field's inputs, in the order in which they are filled. */
 export function inputNames(field: Field): string[] {
-  if (field.kind === 'table') {
+  if (hasCells(field)) {
     return (field.rows ?? []).flatMap((_, row) =>
       (field.columns ?? []).map((_, column) => `${field.id}.${row}.${column}`),
     );
   }
   if (isMultiple(field)) return (field.options ?? []).map((_, index) => `${field.id}.${index}`);
   return [field.id];
+}
+
+/** Whether a field is a table with cells; one without any takes a text. */
+export function hasCells({ kind, rows, columns }: Field): boolean {
+  return kind === 'table' && (rows?.length ?? 0) > 0 && (columns?.length ?? 0) > 0;
 }
 
 /** Whether several answers of a choice may be ticked. */
@@ -64,7 +69,7 @@ interface Found {
 }
 
 function fieldOf(field: Field, inputs: Inputs, reader: Reader): Found {
-  if (field.kind === 'table') return tableOf(field, inputs, reader);
+  if (hasCells(field)) return tableOf(field, inputs, reader);
   if (isMultiple(field)) {
     const ticked = optionLabels(field).filter((_, index) => textAt(inputs, `${field.id}.${index}`) !== '');
     return { value: ticked.length > 0 ? ticked : undefined, faults: [] };
