@@ -51,7 +51,7 @@ export async function printedPages(): Promise<PrintPage[]> {
     printed.pages.map(async ({ width, height }, at) => {
       const boxes = printed.fields
         .filter(({ page }) => page === at + 1)
-        .flatMap(({ box, options }) => (options ? options.map((option) => option.box) : [box]))
+        .flatMap(({ box, options }) => (options ? options.flatMap((option) => option.box ?? []) : [box]))
         .map(
           (box) =>
             `<rect x="${box.x * width}" y="${box.y * height}" width="${box.width * width}" height="${box.height * height}"/>`,
