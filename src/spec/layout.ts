@@ -16,12 +16,16 @@ export const positionsJsonSchema = (): SchemaNode => jsonSchemaOf(positionsSchem
 /**
  * Checks the text of a layout: all its problems at once, each at its place, or the layout.
  * @param file its path or address, for messages
+ * @returns in `fits`, a layout whose problems the editor can mend
  */
-export function checkLayout(text: string, file: string): { layout: Layout } | { problems: Problem[] } {
+export function checkLayout(
+  text: string,
+  file: string,
+): { layout: Layout } | { problems: Problem[]; fits?: Layout } {
   const { value: layout, problems, problemAt } = checked(text, file, layoutSchema, layoutJsonSchema());
   if (!layout) return { problems };
   const faults = layoutFaults(layout).map(({ path, message }) => problemAt(path, { message }));
-  return faults.length > 0 ? { problems: faults } : { layout };
+  return faults.length > 0 ? { problems: faults, fits: layout } : { layout };
 }
 
 /** The same for positions. */

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Run } from '../run.ts';
 
 /** `holdall form ...`: the steps from a picture of a form to its layout, each alone. */
@@ -41,6 +41,32 @@ export function formCommands(program: Command, run: Run): void {
     .action((files: string[], options) =>
       run(async (signal) => (await import('./layout.ts')).layoutCommand(files, options, signal)),
     );
+
+  form
+    .command('edit')
+    .description('Open a page to mend a layout: boxes over the picture, drawn, dragged and named.')
+    .argument('<layout>', 'a layout, such as registration.layout.json; made anew with --picture')
+    .option(
+      '--picture <file>',
+      'a photo, a scan or a PDF of its pages, instead of those that the layout names; may be repeated, in order',
+      (file: string, before: string[] = []) => [...before, file],
+    )
+    .option('--language <list>', 'the languages of the words of a new layout, such as eng,fra (default: eng)')
+    .option(
+      '--rectify <how>',
+      'none: the pictures are straight pages already (default: what the layout says)',
+    )
+    .option('--port <n>', 'the port of the page (default: a free one)', portNumber, 0)
+    .option('--no-open', 'open no browser')
+    .action((file: string, options) =>
+      run(async (signal) => (await import('./edit.ts')).editCommand(file, options, signal)),
+    );
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port < 65536) return port;
+  throw new InvalidArgumentError('It is no port: a whole number up to 65535.');
 }
 
 function withReading(command: Command): Command {

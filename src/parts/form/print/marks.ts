@@ -72,7 +72,8 @@ function fieldMarks(field: Field, value: Value, work: Work): Mark[] {
   const { pixels, printable, metrics, reader } = work;
   const box = pixels(field.box);
   if (field.kind === 'checkbox') return [{ kind: 'cross', ...box }];
-  if (field.kind === 'choice' && field.options?.some(({ box }) => box))
+  // A choice of a list has no boxes: what was chosen is written.
+  if (field.kind === 'choice' && field.options?.some((option) => option.box))
     return optionMarks(field, value, work);
   if (hasCells(field) && isTable(value)) return tableMarks(field, value, work);
   const text = printable(field.kind === 'date' ? dateText(String(value)) : textOf(field, value, reader));
