@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { draw } from '../../bench/forms/draw.ts';
-import { takePhoto } from '../../bench/forms/photo.ts';
+import { take } from '../../bench/forms/photo.ts';
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -26,7 +26,7 @@ try {
   await page.goto(`file://${beside('paper.html')}`);
   const sheet = join(folder, 'sheet.png');
   await page.screenshot({ path: sheet });
-  await takePhoto(sheet, beside('registration.jpg'), draw(1));
+  await take(sheet, beside('registration.jpg'), draw(1));
   console.log('wrote registration.jpg');
 } finally {
   await browser.close();

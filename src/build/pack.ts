@@ -14,7 +14,6 @@ import type { FetchResult } from './fetch.ts';
 import { holdallVersion } from './installation.ts';
 import type { Job } from './job.ts';
 import { nativeFiles, nativeIdentity } from './native.ts';
-import { packageFiles } from './package-files.ts';
 import type { Plan } from './plan.ts';
 import type { Processed } from './process.ts';
 import { baseNodeVersion } from './shell/base-node.ts';
@@ -56,7 +55,6 @@ export async function gather(
   );
   const files = new Map<string, Content | Uint8Array>([
     ...app,
-    ...(await packageFiles(processed.needs.values())),
     ...[...processed.files].map(
       ([path, source]) => [path, typeof source === 'string' ? Buffer.from(source) : source] as const,
     ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { KnownPage, PageFound } from './layout/layout.ts';
+import type { KnownPage } from './layout/known.ts';
 import { layoutSchema } from './layout/types.ts';
+import type { PageFound } from './layout/understood.ts';
 
 const box = z
   .strictObject({ x: z.number(), y: z.number(), width: z.number().min(0), height: z.number().min(0) })

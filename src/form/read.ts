@@ -1,6 +1,7 @@
 import { type Colour, inColour } from './colour.ts';
 import { detectByLines } from './detect/detect.ts';
-import type { KnownPage, PageFound } from './layout/layout.ts';
+import type { KnownPage } from './layout/known.ts';
+import type { PageFound } from './layout/understood.ts';
 import { acroFormLayout } from './pdf/acroform.ts';
 import { eachPdfPage, greyOf, isPdf, pdfPageCount } from './pdf/pages.ts';
 import { pdfWords } from './pdf/words.ts';

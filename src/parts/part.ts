@@ -59,11 +59,6 @@ export interface Needs {
   code?: readonly string[];
   /** Below `native/` in the payload. */
   native?: readonly NativeLibrary[];
-  /**
-   * Files out of npm packages of Holdall's own: by their path in the payload, as `require.resolve`
-   * finds them. The action installs these packages: they stand in `dist/toolchain/package.json` too.
-   */
-  files?: Readonly<Record<string, string>>;
 }
 
 /** The build half of a part: what its options are, and what it adds to the payload. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { hashOf } from '../../base/hash.ts';
-import type { KnownPage, PageFound } from '../../form/layout/layout.ts';
+import type { KnownPage } from '../../form/layout/known.ts';
 import type { Layout } from '../../form/layout/types.ts';
+import type { PageFound } from '../../form/layout/understood.ts';
 import type { Content } from '../../parts/part.ts';
 import { type Digest, digestBytes } from '../../payload/entry.ts';
 import type { Spec } from '../../spec/schema.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { didYouMean } from '../../base/nearest.ts';
-import type { KnownPage, PageFound } from '../../form/layout/layout.ts';
+import type { KnownPage } from '../../form/layout/known.ts';
+import type { PageFound } from '../../form/layout/understood.ts';
 import type { FormSource, ReadOptions } from '../../form/read.ts';
 import { wordLanguages } from '../../form/words/read.ts';
 import { checkSource } from '../profile/source.ts';

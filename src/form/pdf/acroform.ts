@@ -1,11 +1,12 @@
 import { around, type Box } from '../box.ts';
 import type { Place } from '../detect/types.ts';
-import { slug } from '../layout/ids.ts';
+import { idOf } from '../layout/ids.ts';
 import { kindOf } from '../layout/kinds.ts';
+import type { KnownField, KnownPage } from '../layout/known.ts';
 import { withLabels } from '../layout/labels.ts';
-import { type KnownField, type KnownPage, type Understood, understood } from '../layout/layout.ts';
 import { inOrder } from '../layout/order.ts';
 import type { FieldKind } from '../layout/types.ts';
+import { type Understood, understood } from '../layout/understood.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
 import { type Widget, type WidgetPage, widgetPages } from './widgets.ts';
@@ -86,13 +87,14 @@ function knownField(parts: readonly Part[], all: readonly Understood[], words: r
   const [first] = parts as [Part];
   const { widget } = first;
   const boxes = optionBoxes(parts);
-  const near = boxes ? questionOf(boxes, all, words) : (first.read?.label ?? '');
+  const asked = boxes && (first.read?.question?.text || questionOf(boxes, all, words));
+  const near = asked ?? first.read?.label ?? '';
   const said = isNamed(widget.tooltip) && widget.tooltip !== widget.name ? widget.tooltip : near;
   const label = said || readable(widget.name);
   const kind = boxes ? 'choice' : kindOfWidget(widget, label);
   const section = first.read?.section;
   return {
-    id: slug(isNamed(widget.name) ? widget.name.replace(/\[\d+\]/g, '') : label || kind),
+    id: idOf(isNamed(widget.name) ? widget.name.replace(/\[\d+\]/g, '') : label) || kind,
     label,
     kind,
     ...(section ? { section } : {}),
@@ -139,7 +141,7 @@ function questionOf(parts: readonly Part[], all: readonly Understood[], words: r
     confidence: 1,
   };
   const others = places.filter((place) => !parts.some((part) => part.place === place));
-  return withLabels([whole, ...others], phrases)[0]?.label ?? '';
+  return withLabels([whole, ...others], phrases, words)[0]?.label ?? '';
 }
 
 function kindOfWidget({ type, flags, maxLength, scripts }: Widget, label: string): FieldKind {

@@ -1,25 +1,33 @@
-import { Hono } from 'hono';
 import type { RunContext, RunningPart } from '../run.ts';
+import { describeApi } from './api/describe.ts';
+import { formApi } from './api/routes.ts';
+import { deskOf } from './desk.ts';
+import { metricsOf } from './metrics.ts';
+import { FormsPreview } from './pages/forms.tsx';
+import { formPages } from './pages/routes.tsx';
+import { searchAnswers } from './search.ts';
+import { tryForms } from './selftest.ts';
 import type { FormSpec } from './spec.ts';
 
-/** The forms that were packed, as pictures. */
+/** Paper forms that are filled in on screen, and their answers. */
 export function start(context: RunContext, options: unknown): RunningPart {
-  const { forms } = options as FormSpec;
-  const list = (
-    <ul>
-      {forms.map(({ name, title }) => (
-        <li key={name}>{title}</li>
-      ))}
-    </ul>
-  );
+  // The build half has checked them and filled in what was left out.
+  const desk = deskOf(context, options as FormSpec);
+  const site = { context, desk };
   return {
-    tab: () => 'Forms',
-    summary: () => forms.map(({ title }) => title).join(', '),
-    pages: new Hono().get('/', (c) => context.page(c.req.raw, { title: 'Forms', body: list })),
-    selftest() {
-      for (const { layout, pages } of forms)
-        for (const file of [layout, ...pages.map((page) => page.file)])
-          if (!context.payload.files.has(file)) throw new Error(`${file} is missing`);
+    tab: ({ text }) => text.form.tab,
+    summary: ({ text, count }) => {
+      const fields = desk.forms.reduce((sum, form) => sum + form.fields().length, 0);
+      return text.form.summary(count(desk.forms.length, text.form.form), count(fields, text.form.field));
     },
+    preview: () => <FormsPreview forms={desk.forms} />,
+    pages: formPages(site),
+    api: formApi(site),
+    describeApi,
+    search: (reader, words, limit) => searchAnswers(desk, reader, words, limit),
+    findsChange: true,
+    selftest: () => tryForms(desk, context),
+    metrics: () => metricsOf(desk),
+    close: () => desk.close(),
   };
 }

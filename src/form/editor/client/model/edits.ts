@@ -1,5 +1,5 @@
 import { around, type Box } from '../../../box.ts';
-import { slug } from '../../../layout/ids.ts';
+import { idOf } from '../../../layout/ids.ts';
 import type { Field } from '../../../layout/types.ts';
 import { allowedShift, fitted, onPage } from './geometry.ts';
 import { confirmed, freeId, type Item, type Items, nextKey } from './item.ts';
@@ -100,10 +100,10 @@ export const confirm = (items: Items, keys: ReadonlySet<number>): Items =>
 export function relabel(items: Items, key: number, label: string): Items {
   const { field } = items.find((item) => item.key === key) ?? {};
   if (!field || field.label === label) return items;
-  const old = slug(field.label || field.kind);
+  const old = idOf(field.label) || field.kind;
   const followed =
     field.id.replace(/-\d+$/, '') === old.replace(/-\d+$/, '') || /^field(-\d+)?$/.test(field.id);
-  const id = followed ? freeId(slug(label || field.kind), items, key) : field.id;
+  const id = followed ? freeId(idOf(label) || field.kind, items, key) : field.id;
   return edit(items, new Set([key]), (before) => ({ ...before, label, id }));
 }
 

@@ -1,5 +1,5 @@
 import { around, type Box, overlap } from '../../../box.ts';
-import { slug } from '../../../layout/ids.ts';
+import { idOf } from '../../../layout/ids.ts';
 import type { Field } from '../../../layout/types.ts';
 import { withOptions } from './edits.ts';
 import { onPage } from './geometry.ts';
@@ -18,7 +18,7 @@ export function merge(items: Items, keys: ReadonlySet<number>, into: Merge): Ite
     return items;
   const others = items.filter((item) => item === first || !keys.has(item.key));
   const made = makers[into](chosen.map(({ field }) => field));
-  const id = freeId(slug(made.label || made.kind), others, first.key);
+  const id = freeId(idOf(made.label) || made.kind, others, first.key);
   return others.map((item) =>
     item === first ? { key: first.key, field: confirmed({ ...made, id }) } : item,
   );
@@ -83,7 +83,7 @@ export function takeApart(items: Items, key: number): Items {
   const { section, page, required } = field;
   const made: Item[] = [];
   for (const { label, box, kind } of parts) {
-    const id = freeId(slug(label || field.label || kind), others.concat(made));
+    const id = freeId(idOf(label || field.label) || kind, others.concat(made));
     const common = { id, label, kind, page, box: onPage(box), order: 0, confidence: 1 };
     made.push({
       key: nextKey(items.concat(made)),
