@@ -29,6 +29,7 @@ export function FieldBox({ item, number, isSelected, isOnly, option, page }: Pro
     'box',
     `kind-${field.kind}`,
     isSelected ? 'is-selected' : '',
+    isOnly ? 'is-only' : '',
     isDoubtful(field) ? 'is-to-check' : '',
   ];
   const handlesOf = ({ width, height }: Box) => (
