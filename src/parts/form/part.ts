@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asFolder } from '../../store/address.ts';
 import { bucket } from '../bucket.ts';
 import type { Part } from '../part.ts';
+import { formNeeds } from './needs.ts';
 import type { FormSpec } from './spec.ts';
 
 const answers = z.strictObject({
@@ -38,4 +39,5 @@ export const form: Part<z.infer<typeof options>> = {
     });
     return { forms: packed, ...(answers && { answers: { to: asFolder(answers.to) } }) };
   },
+  needs: formNeeds,
 };

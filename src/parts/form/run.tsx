@@ -1,6 +1,7 @@
 import type { RunContext, RunningPart } from '../run.ts';
 import { describeApi } from './api/describe.ts';
 import { formApi } from './api/routes.ts';
+import { largestFile } from './check/largest-file.ts';
 import { deskOf } from './desk.ts';
 import { metricsOf } from './metrics.ts';
 import { FormsPreview } from './pages/forms.tsx';
@@ -23,6 +24,8 @@ export function start(context: RunContext, options: unknown): RunningPart {
     preview: () => <FormsPreview forms={desk.forms} />,
     pages: formPages(site),
     api: formApi(site),
+    bodySize: (path) =>
+      path.startsWith('/form/') && path.endsWith('/check') ? largestFile + 100_000 : undefined,
     describeApi,
     search: (reader, words, limit) => searchAnswers(desk, reader, words, limit),
     findsChange: true,
