@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { detectByLines } from '../src/form/detect/detect.ts';
 import type { Place } from '../src/form/detect/types.ts';
-import { understood } from '../src/form/layout/layout.ts';
+import { understood } from '../src/form/layout/understood.ts';
 import { rectify } from '../src/form/rectify/rectify.ts';
 import { readWords } from '../src/form/words/read.ts';
 import { makePages } from './forms/make.ts';

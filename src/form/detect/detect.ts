@@ -51,7 +51,7 @@ export const detectByLines: Detector = (page) => {
     letter: usualLetter(letters),
   });
   const places = [...known, ...outside(lines, known)];
-  return { places, wordsOnly: wordsOnly(page, across, down, places) };
+  return { places, wordsOnly: wordsOnly(page, ink, across, down, places) };
 };
 
 function placesIn(inside: readonly Closed[], letters: readonly Component[], print: Mask, ink: Sums): Place[] {

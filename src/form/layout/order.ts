@@ -22,8 +22,8 @@ export function inOrder<T extends { box: Box }>(items: readonly T[]): T[] {
   return inRows(items);
 }
 
-/** Where two columns part: many on either side, few across, and those not side by side in rows. */
-function gutter(items: readonly { box: Box }[]): number | undefined {
+/** Where two columns of a page part: many on either side, few across, and those not side by side in rows. */
+export function gutter(items: readonly { box: Box }[]): number | undefined {
   if (items.length < 12) return undefined;
   const from = Math.min(...items.map(({ box }) => box.x));
   const to = Math.max(...items.map(({ box }) => right(box)));

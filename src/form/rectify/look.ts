@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { UserError } from '../../base/error.ts';
 import type { Grey } from '../picture.ts';
+import { sharp } from '../sharp.ts';
 
 /** The longer side of the picture that the sheet is looked for in, in pixels. */
 const looksAt = 1000;

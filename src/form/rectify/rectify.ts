@@ -6,7 +6,7 @@ import { evened, sharpnessOf } from './light.ts';
 import { type Look, lookAt, readGrey } from './look.ts';
 import { turned, turnsOf } from './orientation.ts';
 import { findSheet, type Sheet } from './sheet.ts';
-import { fitted, levelled, straightened } from './straighten.ts';
+import { fitted, levelled, slantOf, straightened } from './straighten.ts';
 
 /** A straightened page: some 200 pixels to the inch if it is of A4 or Letter. */
 export interface Page {
@@ -19,6 +19,8 @@ export interface Page {
   sharpness: number;
   /** The brightness of the paper in the photo, of 255. */
   light: number;
+  /** Puts another channel of the photo in the same place as `grey`, with the light as it was. */
+  inPlace(channel: Grey): Grey;
 }
 
 export interface RectifyOptions {
@@ -41,7 +43,7 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
   const { cv } = await openCv();
   const look = await lookAt(input);
   if (how === 'none' || isScan(look.grey))
-    return finished(cv, fitted(cv, photo), { from: 'scan', light: 255 }, name);
+    return finished(cv, photo, (channel) => fitted(cv, channel), { from: 'scan', light: 255 }, name);
   const scale = photo.width / look.grey.width;
   const light = lightOf(look.grey);
   if (light < least.light)
@@ -63,8 +65,9 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
     ([x, y]) => [(x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5] as const,
   ) as unknown as Corners;
   const ordered = clockwise(corners);
-  const warped = straightened(cv, photo, ordered, usual(proportionOf(ordered, photo)));
-  return finished(cv, warped, { from: 'photo', corners: ordered, light }, name);
+  const proportion = usual(proportionOf(ordered, photo));
+  const flat = (channel: Grey) => straightened(cv, channel, ordered, proportion);
+  return finished(cv, photo, flat, { from: 'photo', corners: ordered, light }, name);
 }
 
 /** By its colour first, which a table of wood does not have; a tinted sheet by its brightness. */
@@ -112,13 +115,17 @@ function usual(proportion: number): number {
 
 function finished(
   cv: OpenCv,
-  page: Grey,
+  photo: Grey,
+  flat: (channel: Grey) => Grey,
   known: Pick<Page, 'from' | 'corners' | 'light'>,
   name: string,
 ): Page {
+  const page = flat(photo);
   const even = known.from === 'photo' ? evened(page) : page;
   const turns = turnsOf(even);
-  const grey = levelled(cv, turned(even, turns));
+  const upright = turned(even, turns);
+  const angle = slantOf(upright);
+  const grey = levelled(cv, upright, angle);
   const sharpness = sharpnessOf(grey);
   if (sharpness < least.sharpness)
     throw new UserError(
@@ -127,8 +134,10 @@ function finished(
         hint: 'Take a new photo: hold still, and tap on the sheet to focus.',
       },
     );
+  const inPlace = (channel: Grey) => levelled(cv, turned(flat(channel), turns), angle);
   const { corners, ...others } = known;
-  return { grey, sharpness, ...others, ...(corners ? { corners: fromUpperLeft(corners, turns) } : {}) };
+  const inOrder = corners ? { corners: fromUpperLeft(corners, turns) } : {};
+  return { grey, sharpness, ...others, ...inOrder, inPlace };
 }
 
 /** In the order of the page, which was turned clockwise by so many quarters. */

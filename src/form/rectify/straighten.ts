@@ -45,11 +45,15 @@ export function fitted(cv: OpenCv, scan: Grey): Grey {
   });
 }
 
-/** Turned by the small angle that its lines have. */
-export function levelled(cv: OpenCv, page: Grey): Grey {
-  const lines = linesAcross(page, 150).filter((line) => lengthOf(line) > 150);
-  const angle = middleSlope(lines);
-  if (Math.abs(angle) < 0.0012 || Math.abs(angle) > 0.1) return page;
+/** The small angle that a page's lines have; 0 where it does not show. */
+export function slantOf(page: Grey): number {
+  const angle = middleSlope(linesAcross(page, 150).filter((line) => lengthOf(line) > 150));
+  return Math.abs(angle) < 0.0012 || Math.abs(angle) > 0.1 ? 0 : angle;
+}
+
+/** Turned by a small angle. */
+export function levelled(cv: OpenCv, page: Grey, angle: number): Grey {
+  if (angle === 0) return page;
   return withMats((keep) => {
     const { width, height } = page;
     const source = keep(new cv.Mat(height, width, cv.CV_8UC1));

@@ -1,0 +1,75 @@
+import { around, type Box } from '../box.ts';
+import { tableOf } from './table.ts';
+import type { Field } from './types.ts';
+import type { PageFound, Understood } from './understood.ts';
+import { patternOf } from './words.ts';
+
+/** Fields of the layout: the cells of a table make one, and the answers to a question. */
+export function fieldsOf(
+  all: readonly Understood[],
+  page: PageFound,
+  number: number,
+): Omit<Field, 'id' | 'order'>[] {
+  const shares = sharesOf(page);
+  const groups = Map.groupBy(all, (one) => {
+    if (one.place.table) return `table ${one.place.table.index}`;
+    return one.question ? `question ${one.question.index}` : one;
+  });
+  return [...groups.values()].map((group) => {
+    const [first] = group as [Understood];
+    const { kind, question, place, section } = first;
+    const label = question ? question.text : kind === 'table' ? section : first.label + partOf(first, all);
+    const guessed = [
+      ...(label === '' ? (['label'] as const) : []),
+      ...(first.isGuess ? (['kind'] as const) : []),
+    ];
+    const pattern = kind === 'text' || kind === 'comb' ? patternOf(label) : undefined;
+    const isUnread = group.some((one) => one.label === '');
+    return {
+      label: label || (kind === 'choice' ? section : ''),
+      kind,
+      ...(section ? { section } : {}),
+      page: number,
+      box: shares(group.length === 1 ? first.box : around(group.map((one) => one.box))),
+      ...(group.some((one) => one.isRequired) ? { required: true } : {}),
+      ...(pattern ? { pattern } : {}),
+      ...(kind === 'comb' && place.length ? { length: place.length } : {}),
+      ...(kind === 'choice' ? { options: optionsOf(group, shares) } : {}),
+      ...(question?.isMultiple ? { multiple: true } : {}),
+      ...(kind === 'table' ? tableOf(group, page) : {}),
+      confidence: rounded(Math.min(...group.map((one) => one.place.confidence)) * (isUnread ? 0.6 : 1)),
+      ...(guessed.length > 0 ? { guessed } : {}),
+    };
+  });
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+const sharesOf =
+  (page: PageFound) =>
+  ({ x, y, width, height }: Box): Field['box'] => ({
+    x: within(x / page.width),
+    y: within(y / page.height),
+    width: within(width / page.width),
+    height: within(height / page.height),
+  });
+
+/** A share of the page, to a hundredth of a pixel. */
+export const within = (value: number): number => Math.round(Math.max(0, Math.min(1, value)) * 1e5) / 1e5;
+
+/** The answers, by what tells them apart; those without words by their number. */
+const optionsOf = (group: readonly Understood[], shares: (box: Box) => Field['box']): Field['options'] =>
+  group.map((one, index) => ({
+    label: one.label.split(' / ').at(-1) || String(index + 1),
+    box: shares(one.box),
+  }));
+
+/** A date in several combs: which part of it one is. */
+function partOf({ place, label, kind }: Understood, all: readonly Understood[]): string {
+  if (kind !== 'comb' || label === '') return '';
+  const parts = all.filter(
+    (one) => one.kind === 'comb' && one.label === label && Math.abs(one.box.y - place.box.y) < 8,
+  );
+  if (parts.length < 2) return '';
+  return ` (${parts.findIndex((one) => one.place === place) + 1})`;
+}

@@ -1,0 +1,200 @@
+import { around, type Box, right } from '../box.ts';
+import type { Place } from '../detect/types.ts';
+import type { Phrase } from '../words/phrases.ts';
+import type { Word } from '../words/read.ts';
+import { headingAbove } from './table-headings.ts';
+import { isLevel } from './ticks.ts';
+
+/** A box to tick among others without words between: its question stands in its row, its answer above. */
+export interface MatrixLabel {
+  question: string;
+  answer: string;
+  phrases: readonly Phrase[];
+  /** The row, from 0 over the whole page. */
+  row: number;
+}
+
+/** The boxes to tick that stand in rows without words between, with the words of their rows and columns. */
+export function matrixLabels(
+  ticks: readonly Place[],
+  places: readonly Place[],
+  phrases: readonly Phrase[],
+  words: readonly Word[],
+): Map<Place, MatrixLabel> {
+  const clear = rowsOf(ticks, places, phrases).filter((row) => !isPair(row, phrases));
+  const rows = clear.filter((row) => !hasWordsElsewhere(row, clear, ticks));
+  const columns = columnsOf(rows);
+  const found = new Map<Place, MatrixLabel>();
+  for (const [index, row] of rows.entries()) {
+    const question = questionOf(row, rows, places, phrases);
+    const heads = row.map((tick) => {
+      const column = columns.get(tick) ?? [tick];
+      return headingAbove([zoneOf(tick, row, column)], words);
+    });
+    // Without either they are no matrix.
+    if (!question && heads.every((head) => !head)) continue;
+    if (heads.filter(Boolean).length < row.length / 2 && row.length > 1 && !question) continue;
+    for (const [place, tick] of row.entries()) {
+      const head = heads[place];
+      found.set(tick, {
+        question: question?.text ?? '',
+        answer: head?.text ?? '',
+        row: index,
+        phrases: [
+          ...phrases.filter((phrase) =>
+            [head, question].some((own) => own?.words.some((word) => phrase.words.includes(word))),
+          ),
+        ],
+      });
+    }
+  }
+  return found;
+}
+
+/** Two or more boxes side by side with neither words nor another place between. */
+function rowsOf(ticks: readonly Place[], places: readonly Place[], phrases: readonly Phrase[]): Place[][] {
+  const left = new Set(ticks);
+  const rows: Place[][] = [];
+  for (const first of ticks.toSorted((a, b) => a.box.x - b.box.x)) {
+    if (!left.delete(first)) continue;
+    const row = [first];
+    for (let last: Place | undefined = first; last; ) {
+      const end: Place = last;
+      last = [...left]
+        .filter((other) => other.box.x > end.box.x && isLevel(end.box, other.box))
+        .toSorted((a, b) => a.box.x - b.box.x)[0];
+      if (!last || !isClear(end, last, places, phrases)) break;
+      left.delete(last);
+      row.push(last);
+    }
+    if (row.length > 1) rows.push(row);
+  }
+  return rows;
+}
+
+const isClear = (a: Place, b: Place, places: readonly Place[], phrases: readonly Phrase[]): boolean => {
+  const between = { x: right(a.box), y: a.box.y, width: b.box.x - right(a.box), height: a.box.height };
+  const isIn = (box: Box): boolean =>
+    isLevel(between, box) && right(box) > between.x + 2 && box.x < right(between) - 2;
+  return between.width < 700 && !phrases.some(({ box }) => isIn(box)) && !places.some(({ box }) => isIn(box));
+};
+
+/** Two boxes with their words on the outer sides: "yes [] [] no". */
+function isPair(row: readonly Place[], phrases: readonly Phrase[]): boolean {
+  const [first, second] = row;
+  if (!first || !second || row.length > 2) return false;
+  const near = 16 + first.box.width;
+  const isNear = (gap: number): boolean => gap > -8 && gap < near;
+  const level = phrases.filter(({ box }) => isLevel(box, first.box));
+  return (
+    level.some(({ box }) => isNear(first.box.x - right(box))) &&
+    level.some(({ box }) => isNear(box.x - right(second.box)))
+  );
+}
+
+/** Whether most boxes below and above these have words between: then some words were not read here. */
+function hasWordsElsewhere(
+  row: readonly Place[],
+  clear: readonly Place[][],
+  ticks: readonly Place[],
+): boolean {
+  const inClear = new Set(clear.flat());
+  const around = ticks.filter((tick) =>
+    row.some(
+      ({ box }) =>
+        Math.abs(box.x - tick.box.x) < 10 &&
+        tick.box.y !== box.y &&
+        Math.abs(tick.box.y - box.y) < 6 * Math.max(20, box.height),
+    ),
+  );
+  return around.filter((tick) => !inClear.has(tick)).length > 0.5 * around.length;
+}
+
+/** The boxes of rows below each other, for each box those of its column. */
+function columnsOf(rows: readonly Place[][]): Map<Place, Place[]> {
+  const columns: Place[][] = [];
+  for (const row of rows.toSorted((a, b) => (a[0]?.box.y ?? 0) - (b[0]?.box.y ?? 0)))
+    for (const tick of row) {
+      const column = columns.find((one) => {
+        const last = one.at(-1) as Place;
+        return Math.abs(last.box.x - tick.box.x) < 12 && tick.box.y - last.box.y < 180;
+      });
+      if (column) column.push(tick);
+      else columns.push([tick]);
+    }
+  return new Map(columns.flatMap((column) => column.map((tick) => [tick, column] as const)));
+}
+
+/** Where the heading of a column stands: half-way to the columns beside it. */
+function zoneOf(tick: Place, row: readonly Place[], column: readonly Place[]): { box: Box } {
+  const { x, y, width, height } = around(column.map(({ box }) => box));
+  const middle = x + width / 2;
+  const at = row.indexOf(tick);
+  const neighbour = (step: number): number | undefined => {
+    const other = row[at + step]?.box;
+    return other && Math.abs(other.x + other.width / 2 - middle) / 2;
+  };
+  const [before, behind] = [neighbour(-1), neighbour(1)];
+  const half = Math.min(before ?? Infinity, behind ?? Infinity);
+  const from = middle - (before ?? half);
+  const to = middle + (behind ?? half);
+  return { box: { x: from, y, width: to - from, height } };
+}
+
+/** The words before the first box of a row, else those behind the last; in as many lines as they have. */
+function questionOf(
+  row: readonly Place[],
+  rows: readonly Place[][],
+  places: readonly Place[],
+  phrases: readonly Phrase[],
+): Phrase | undefined {
+  const box = around(row.map((tick) => tick.box));
+  const zone = zoneBetween(row, rows);
+  const others = places.filter((place) => !row.includes(place) && isLevel(place.box, box));
+  const isFree = (from: number, to: number): boolean =>
+    !others.some((other) => right(other.box) > from + 4 && other.box.x < to - 4);
+  const near = phrases.filter((phrase) => {
+    const middle = phrase.box.y + phrase.box.height / 2;
+    return middle > zone.from && middle < zone.to && /\p{L}{2}/u.test(phrase.text);
+  });
+  const before = near
+    .filter((phrase) => right(phrase.box) <= box.x + 8 && isFree(right(phrase.box), box.x))
+    .toSorted((a, b) => right(b.box) - right(a.box));
+  const behind = near
+    .filter((phrase) => phrase.box.x >= right(box) - 8 && isFree(right(box), phrase.box.x))
+    .toSorted((a, b) => a.box.x - b.box.x);
+  const side = before.some((phrase) => isLevel(phrase.box, box)) ? before : behind;
+  const first = side.find((phrase) => isLevel(phrase.box, { ...box, y: box.y - 4, height: box.height + 8 }));
+  if (!first) return undefined;
+  const lines = side
+    .filter(
+      (phrase) =>
+        phrase === first || (Math.abs(phrase.box.x - first.box.x) < 40 && !isLevel(phrase.box, first.box)),
+    )
+    .toSorted((a, b) => a.box.y - b.box.y);
+  return {
+    text: lines.map(({ text }) => text).join(' '),
+    box: around(lines.map((line) => line.box)),
+    words: lines.flatMap(({ words }) => words),
+  };
+}
+
+/** Half-way to the rows above and below, at most two lines. */
+function zoneBetween(row: readonly Place[], rows: readonly Place[][]): { from: number; to: number } {
+  const { x, y, height } = around(row.map(({ box }) => box));
+  const middle = y + height / 2;
+  const middles = rows
+    .filter((other) => other !== row && other.some(({ box }) => Math.abs(box.x - x) < 12))
+    .map(([first]) => (first ? first.box.y + first.box.height / 2 : 0));
+  const gaps = {
+    up: middles.filter((one) => one < middle - 8).map((one) => middle - one),
+    down: middles.filter((one) => one > middle + 8).map((one) => one - middle),
+  };
+  const up = Math.min(44, ...gaps.up.map((gap) => gap / 2));
+  const down = Math.min(44, ...gaps.down.map((gap) => gap / 2));
+  // The first row and the last have no more room than the other side of them has.
+  return {
+    from: middle - Math.min(up, gaps.down.length > 0 ? down : up),
+    to: middle + Math.min(down, gaps.up.length > 0 ? up : down),
+  };
+}
