@@ -1,4 +1,4 @@
-import { around, type Box, right } from '../box.ts';
+import { around, type Box, bottom, overlap, right } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import type { Phrase } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
@@ -23,7 +23,7 @@ export function matrixLabels(
 ): Map<Place, MatrixLabel> {
   const clear = rowsOf(ticks, places, phrases).filter((row) => !isPair(row, phrases));
   const rows = clear.filter((row) => !hasWordsElsewhere(row, clear, ticks));
-  const columns = columnsOf(rows);
+  const columns = columnsOf(rows, words);
   const found = new Map<Place, MatrixLabel>();
   for (const [index, row] of rows.entries()) {
     const question = questionOf(row, rows, places, phrases);
@@ -111,19 +111,32 @@ function hasWordsElsewhere(
 }
 
 /** The boxes of rows below each other, for each box those of its column. */
-function columnsOf(rows: readonly Place[][]): Map<Place, Place[]> {
+function columnsOf(rows: readonly Place[][], words: readonly Word[]): Map<Place, Place[]> {
   const columns: Place[][] = [];
   for (const row of rows.toSorted((a, b) => (a[0]?.box.y ?? 0) - (b[0]?.box.y ?? 0)))
     for (const tick of row) {
       const column = columns.find((one) => {
         const last = one.at(-1) as Place;
-        return Math.abs(last.box.x - tick.box.x) < 12 && tick.box.y - last.box.y < 180;
+        return (
+          Math.abs(last.box.x - tick.box.x) < 12 &&
+          tick.box.y - last.box.y < 180 &&
+          !isBetween(last.box, tick.box, words)
+        );
       });
       if (column) column.push(tick);
       else columns.push([tick]);
     }
   return new Map(columns.flatMap((column) => column.map((tick) => [tick, column] as const)));
 }
+
+/** Whether words stand in a column between two boxes: the headings of the next matrix. */
+const isBetween = (above: Box, below: Box, words: readonly Word[]): boolean =>
+  words.some(
+    ({ box }) =>
+      box.y > bottom(above) - 4 &&
+      bottom(box) < below.y + 4 &&
+      overlap(box.x, right(box), above.x, right(above)) > 0,
+  );
 
 /** Where the heading of a column stands: half-way to the columns beside it. */
 function zoneOf(tick: Place, row: readonly Place[], column: readonly Place[]): { box: Box } {
@@ -163,8 +176,9 @@ function questionOf(
   const behind = near
     .filter((phrase) => phrase.box.x >= right(box) - 8 && isFree(right(box), phrase.box.x))
     .toSorted((a, b) => a.box.x - b.box.x);
-  const side = before.some((phrase) => isLevel(phrase.box, box)) ? before : behind;
-  const first = side.find((phrase) => isLevel(phrase.box, { ...box, y: box.y - 4, height: box.height + 8 }));
+  const side = before.length > 0 ? before : behind;
+  const middle = box.y + box.height / 2;
+  const first = side.toSorted((a, b) => distanceTo(middle, a.box) - distanceTo(middle, b.box))[0];
   if (!first) return undefined;
   const lines = side
     .filter(
@@ -178,6 +192,8 @@ function questionOf(
     words: lines.flatMap(({ words }) => words),
   };
 }
+
+const distanceTo = (middle: number, { y, height }: Box): number => Math.abs(y + height / 2 - middle);
 
 /** Half-way to the rows above and below, at most two lines. */
 function zoneBetween(row: readonly Place[], rows: readonly Place[][]): { from: number; to: number } {

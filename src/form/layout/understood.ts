@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts';
+import { around, type Box } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
@@ -33,9 +33,15 @@ export function understood({ places: found, words }: PageFound): Understood[] {
     words,
     places.map(({ box }) => box),
   );
-  const labelled = inOrder(withLabels(places, phrases, words).map((one) => ({ ...one, box: one.place.box })));
+  const labelled = inOrder(
+    withLabels(places, phrases, words).map((one) => ({
+      ...one,
+      box: one.place.box,
+      extent: around([one.place.box, ...one.phrases.map(({ box }) => box)]),
+    })),
+  );
   const used = new Set(labelled.flatMap((one) => one.phrases));
-  const split = gutter(places);
+  const split = gutter(labelled);
   const headings = headingsAmong(
     phrases.filter((phrase) => !used.has(phrase)),
     words,
@@ -43,7 +49,7 @@ export function understood({ places: found, words }: PageFound): Understood[] {
     split,
   );
   const amounts = amountsAmong(places, words);
-  return labelled.map((one) => {
+  return labelled.map(({ extent: _, ...one }) => {
     const said = kindOf(one.place.shape, one.label);
     const isAmount = amounts.has(one.place) && said.kind !== 'date';
     const { kind, isGuess } = one.question

@@ -60,13 +60,19 @@ const enlarged = ({ width, height, data }: Grey, larger: number): Promise<Buffer
 /** What can be words, with boxes in pixels of the page. */
 const wordsIn = ({ blocks }: Page, larger: number): Word[] =>
   (blocks ?? [])
-    .flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words)))
+    .flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words.map(withPronoun))),
+    )
     .filter(({ text, confidence }) => confidence > 20 && /[\p{L}\p{N}*]/u.test(text))
     .map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
       text,
       confidence: confidence / 100,
       box: { x: x0 / larger, y: y0 / larger, width: (x1 - x0) / larger, height: (y1 - y0) / larger },
     }));
+
+/** Of one English letter Tesseract makes a line: "| agree" is "I agree". */
+const withPronoun = <T extends { text: string }>(word: T, at: number, all: readonly T[]): T =>
+  word.text === '|' && /^\p{Ll}/u.test(all[at + 1]?.text ?? '') ? { ...word, text: 'I' } : word;
 
 /** Words of a second reading where the first has none, or where it was much less sure of one. */
 function merged(first: readonly Word[], second: readonly Word[]): Word[] {
