@@ -1,15 +1,27 @@
 /**
  * `npm run demo`: makes the example's data, builds its executables and starts the one for this
- * machine. `-- --no-open` keeps the browser closed; `-- --selftest` tries the result and ends.
+ * machine. `-- registration` takes that example instead of the stationer's; `-- --no-open` keeps the
+ * browser closed; `-- --selftest` tries the result and ends.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { didYouMean } from '../src/base/nearest.ts';
 import type { Report } from '../src/build/report.ts';
 import { hostTarget } from '../src/spec/targets.ts';
 
-const args = process.argv.slice(2);
-const spec = 'examples/stationer/spec.json';
+const given = process.argv.slice(2);
+const isNamed = given[0] !== undefined && !given[0].startsWith('-');
+const example = isNamed ? (given[0] ?? '') : 'stationer';
+const args = isNamed ? given.slice(1) : given;
+const spec = `examples/${example}/spec.json`;
+if (!existsSync(spec)) {
+  console.error(
+    `There is no example ${JSON.stringify(example)}. ${didYouMean(example, readdirSync('examples'))}`,
+  );
+  process.exit(2);
+}
 
-runNode(['examples/stationer/make.ts', '--missing']);
+if (example === 'stationer') runNode(['examples/stationer/make.ts', '--missing']);
 // The example's version stays the same while the app that is packed with it is worked on.
 runNode(['src/cli/holdall.ts', 'build', spec, '--replace']);
 

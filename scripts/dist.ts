@@ -10,9 +10,13 @@ import { allParts, bundleApp, licenses } from '../src/build/bundle-app.ts';
 import { projectPath } from '../src/build/installation.ts';
 import { publicationSchema } from '../src/build/publication.ts';
 import { jsonSchema } from '../src/spec/json-schema.ts';
+import { layoutJsonSchema, positionsJsonSchema } from '../src/spec/layout.ts';
 import { tableSummary } from '../src/table/summary.ts';
 
-/** What is installed from `dist/toolchain` when the action runs; the rest goes into the bundle. */
+/**
+ * What is installed from `dist/toolchain` when the action runs; the rest goes into the bundle. Code that
+ * needs one of these loads it when it is used: at the start, nothing is installed yet.
+ */
 const toolchain = JSON.parse(readFileSync(projectPath('dist/toolchain/package.json'), 'utf8'));
 
 /** The folders that this script owns; `dist/toolchain` in one of them is written by hand. */
@@ -69,6 +73,8 @@ async function makeFiles(): Promise<Map<string, Buffer>> {
     ...[...app].map(([path, bytes]): [string, Buffer] => [`dist/${path}`, Buffer.from(bytes)]),
     ['dist/app/loader.cjs', Buffer.from(loader)],
     ['schema/holdall.schema.json', json(jsonSchema())],
+    ['schema/layout.schema.json', json(layoutJsonSchema())],
+    ['schema/positions.schema.json', json(positionsJsonSchema())],
     ['schema/manifest.schema.json', json(z.toJSONSchema(publicationSchema))],
     ['schema/profile.schema.json', json(z.toJSONSchema(tableSummary))],
   ]);
@@ -79,8 +85,11 @@ async function bundleAction(): Promise<[string, Buffer][]> {
   const action = await build({
     ...options,
     entryPoints: { index: 'src/action/index.ts' },
-    // CommonJS packages in the bundle load Node's own modules by `require`.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    // CommonJS packages in the bundle load Node's own modules by `require`. The name of what makes it is
+    // one that no source has.
+    banner: {
+      js: "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
+    },
   });
   const inject = await build({ ...options, entryPoints: { inject: 'src/build/shell/inject.ts' } });
   const bytes = (outputs: { contents: Uint8Array }[]) => Buffer.from(outputs[0]?.contents ?? '');

@@ -41,6 +41,7 @@ function resultJson(results: readonly Result[]): string {
             ...result,
             sources: { ...result.sources, list: [] },
             images: result.images.map((set) => ({ ...set, bad: [] })),
+            forms: result.forms.map((form) => ({ ...form, doubtful: [] })),
           }
         : result,
     ),

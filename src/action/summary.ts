@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../base/format.ts';
-import { cleaningText, picturesText, rejectLines } from '../build/contents-text.ts';
+import { cleaningText, formNotes, formText, picturesText, rejectLines } from '../build/contents-text.ts';
 import type { Report } from '../build/report.ts';
 import { isS3Address } from '../store/address.ts';
 import { code, table, text } from './markdown.ts';
@@ -73,6 +73,7 @@ function reportBlocks(report: Report, endpointUrl: string | undefined): string[]
     contents(report),
     ...badPictures(report),
     ...rejectedRows(report),
+    ...forms(report),
     ...downloads(report, endpointUrl),
     ...(warnings.length > 0
       ? ['### Warnings\n', ...warnings.map((warning) => `- ⚠️ ${text(warning)}`), '']
@@ -92,7 +93,7 @@ function executables({ executables }: Report): string[] {
   return [`${table(['For', 'Executable', '>Size', 'SHA-256'], rows)}\n`];
 }
 
-/** Pictures, tables and files in short, a line a set. */
+/** Pictures, tables, files and forms in short, a line a set. */
 function contents(report: Report): string {
   const lines = [
     ...report.images.map((images) => `- ${code(images.set)}: ${picturesText(images)}`),
@@ -104,6 +105,7 @@ function contents(report: Report): string {
     ...report.files.map(
       ({ set, files, bytes }) => `- ${code(set)}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,
     ),
+    ...report.forms.map((form) => `- ${code(form.name)}: ${formText(form)}`),
   ];
   return ['### Inside\n', ...lines, '', ...fromCache(report)].join('\n');
 }
@@ -125,13 +127,31 @@ function rejectedRows({ tables }: Report): string[] {
   return lines.length > 0 ? ['### Rows that were rejected\n', ...lines, ''] : [];
 }
 
+/** Where the pictures of what was found are, and what somebody should look at. */
+function forms({ forms }: Report): string[] {
+  const blocks = forms.flatMap((form) => {
+    const { name, pictures, layout, found } = form;
+    if (layout === null) return [];
+    const where = pictures.map((address, index) => `page ${index + 1}: ${link(address)}`).join(', ');
+    return [
+      `- ${code(name)}, ${found ? 'the fields that were found' : 'its fields as the layout has them'}: ${where}; ${link(layout)}`,
+      ...formNotes(form).map((note) => `  - ${text(note)}`),
+    ];
+  });
+  return blocks.length > 0 ? ['### Forms\n', ...blocks, ''] : [];
+}
+
+/** An address to click on where browsers know it, else to copy. */
+const link = (address: string) => (/^https?:/.test(address) ? `<${address}>` : code(address));
+
 /** What was not worked on, because an earlier build's results were there. */
-function fromCache({ images, tables, worked, status }: Report): string[] {
+function fromCache({ images, tables, forms, worked, status }: Report): string[] {
   if (status === 'planned') return [];
   const cached = images.reduce((count, { pictures }) => count + pictures, 0) - worked.pictures;
   const results = [
     ...(cached > 0 ? [formatCount(cached, 'picture')] : []),
     ...(tables.length > 0 && !worked.tables ? [formatCount(tables.length, 'table')] : []),
+    ...(forms.length > worked.forms ? [formatCount(forms.length - worked.forms, 'form')] : []),
   ];
   return results.length > 0 ? [`Out of the cache, processed before: ${results.join(' and ')}.\n`] : [];
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -78,15 +78,18 @@ async function npmCi(folder: string, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Lets imports of these packages, from this file, find them in a folder's `node_modules`. */
+/** Lets imports and requires of these packages, from this file, find them in a folder's `node_modules`. */
 function resolveFrom(folder: string, packages: readonly string[]): void {
   const parentURL = pathToFileURL(join(folder, 'package.json')).href;
+  const require = createRequire(parentURL);
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const own = packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
-      return own && context.parentURL === import.meta.url
-        ? nextResolve(specifier, { ...context, parentURL })
-        : nextResolve(specifier, context);
+      if (!own || context.parentURL !== import.meta.url) return nextResolve(specifier, context);
+      // What follows would look for CommonJS beside the file that asks, whatever the parent is said to be.
+      return context.conditions.includes('require')
+        ? { url: pathToFileURL(require.resolve(specifier)).href, shortCircuit: true }
+        : nextResolve(specifier, { ...context, parentURL });
     },
   });
 }

@@ -82,17 +82,22 @@ async function assemble(job: Job, { stage, skip, outcome }: Line): Promise<Repor
 
 const isLeftOut = ({ outcome }: BadPicture) => outcome === 'left out';
 
-function describeWork({ images, tables, worked }: Awaited<ReturnType<typeof process>>): string {
+function describeWork({ images, tables, forms, worked }: Awaited<ReturnType<typeof process>>): string {
   const bad = images.reduce((count, set) => count + set.bad.length, 0);
   const left = images.reduce((count, set) => count + set.bad.filter(isLeftOut).length, 0);
   const pictures = images.reduce((count, set) => count + set.pictures.length, 0);
   const cached = pictures + left - worked.pictures;
+  const fields = forms.reduce((count, { layout }) => count + layout.fields.length, 0);
+  const formsCached = forms.length - worked.forms;
   return (
     [
       pictures > 0 ? `${formatCount(pictures, 'picture')}${cached ? ` (${cached} from the cache)` : ''}` : '',
       bad > 0 ? `${bad} that could not be processed` : '',
       tables.length > 0
         ? `${formatCount(tables.length, 'table')}${worked.tables ? '' : ' (from the cache)'}`
+        : '',
+      forms.length > 0
+        ? `${formatCount(forms.length, 'form')} with ${formatCount(fields, 'field')}${formsCached ? ` (${formsCached} from the cache)` : ''}`
         : '',
     ]
       .filter(Boolean)

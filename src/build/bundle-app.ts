@@ -15,7 +15,7 @@ const options = {
   target: 'node24',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  loader: { '.svg': 'text' },
+  loader: { '.svg': 'text', '.ttf': 'binary', '.wasm': 'binary' },
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',

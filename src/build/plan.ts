@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { toSafeName } from '../base/names.ts';
+import type { Layout } from '../form/layout/types.ts';
 import { type PartName, partNames, parts } from '../parts/list.ts';
 import { type ContentKind, contentKinds, type Part } from '../parts/part.ts';
 import { type LoadedSpec, loadSpec } from '../spec/load.ts';
@@ -9,6 +10,7 @@ import { defaultTargets, type TargetName } from '../spec/targets.ts';
 import { isS3Address } from '../store/address.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
+import { findLayouts } from './forms/layouts.ts';
 import { findAssets } from './images/assets.ts';
 import type { Job } from './job.ts';
 import { type FindOptions, findFile, findSources, type LocatedFile, type Source } from './sources.ts';
@@ -29,6 +31,8 @@ export interface Plan {
   icon: LocatedFile | undefined;
   /** The picture files that steps name (watermarks), by the name that the spec has for them. */
   assets: Map<string, LocatedFile>;
+  /** The layouts that forms name, by the form's name. */
+  layouts: Map<string, Layout>;
   output: Store;
 }
 
@@ -53,6 +57,7 @@ export async function plan(job: Job): Promise<Plan> {
   const { sources, problems } = await findSources(loaded, options);
   const icon = await findIcon(loaded, options, problems);
   const assets = await findAssets(loaded, options, problems);
+  const layouts = await findLayouts(loaded, options, sources, problems);
   if (problems.length > 0) throw new SpecError(problems);
 
   const chosen = chooseParts(loaded);
@@ -73,6 +78,7 @@ export async function plan(job: Job): Promise<Plan> {
     sources: sources.filter(({ kind, set }) => used[kind].includes(set)),
     icon,
     assets,
+    layouts,
     output,
   };
 }
@@ -118,7 +124,10 @@ function chooseParts({ spec }: LoadedSpec): Plan['parts'] {
 
 /** The sets that parts take: those that a part lists, or all of its kind when it lists none. */
 function usedContent({ spec }: LoadedSpec, chosen: Plan['parts']): Plan['used'] {
-  const used = { images: new Set<string>(), tables: new Set<string>(), files: new Set<string>() };
+  const used = Object.fromEntries(contentKinds.map((kind) => [kind, new Set<string>()])) as Record<
+    ContentKind,
+    Set<string>
+  >;
   for (const { name, options } of chosen) {
     const listed = contentKinds.flatMap((kind) => {
       const names = (options as Record<string, unknown>)[kind];
@@ -130,7 +139,7 @@ function usedContent({ spec }: LoadedSpec, chosen: Plan['parts']): Plan['used'] 
       for (const set of Object.keys(spec[kind] ?? {})) used[kind].add(set);
   }
   const inOrder = (kind: ContentKind) => Object.keys(spec[kind] ?? {}).filter((set) => used[kind].has(set));
-  return { images: inOrder('images'), tables: inOrder('tables'), files: inOrder('files') };
+  return Object.fromEntries(contentKinds.map((kind) => [kind, inOrder(kind)])) as Plan['used'];
 }
 
 /** The version of a git tag: without the `v` before a number, and safe as a folder's name. */

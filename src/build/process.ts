@@ -3,6 +3,7 @@ import { parts } from '../parts/list.ts';
 import type { Content, Needs, Part, PrepareContext } from '../parts/part.ts';
 import type { TableSummary } from '../table/summary.ts';
 import type { FetchResult } from './fetch.ts';
+import { type ProcessedForm, processForms } from './forms/process.ts';
 import { type BadPicture, type ProcessedImages, processImages } from './images/process.ts';
 import type { Job } from './job.ts';
 import type { Plan } from './plan.ts';
@@ -19,19 +20,21 @@ export interface Processed {
   needs: Map<string, Needs>;
   images: { set: string; pictures: PackedImage[]; nearDuplicates: NearDuplicates[]; bad: BadPicture[] }[];
   tables: TableSummary[];
-  /** What is published beside the executables, where the spec says so. */
+  forms: ProcessedForm[];
+  /** What is published beside the executables: of forms always, all else where the spec says so. */
   data: DataFile[];
-  /** How many pictures were really processed, and whether the tables were; the rest was in the cache. */
-  worked: { pictures: number; tables: boolean };
+  /** How many pictures and forms were really processed, and whether the tables were; the rest was in the cache. */
+  worked: { pictures: number; tables: boolean; forms: number };
 }
 
-/** Pictures through their steps, tables to SQLite and statistics; then each part takes what it needs. */
+/** Pictures through their steps, tables to SQLite and statistics, forms to pages and fields; then each part takes what it needs. */
 export async function process(job: Job, plan: Plan, fetched: FetchResult): Promise<Processed> {
-  const worked = { pictures: 0, tables: false };
+  const worked = { pictures: 0, tables: false, forms: 0 };
   const images = await processImages(job, plan, fetched, () => worked.pictures++);
   const tables = await processTables(job, plan, fetched, () => {
     worked.tables = true;
   });
+  const forms = await processForms(job, plan, fetched, () => worked.forms++);
 
   const files = new Map<string, Content | string>();
   const context: PrepareContext = {
@@ -51,6 +54,7 @@ export async function process(job: Job, plan: Plan, fetched: FetchResult): Promi
           .filter(({ kind, set }) => kind === 'files' && set === name)
           .map(({ packedPath, content }) => [packedPath, content]),
       ),
+    form: (name) => known(forms.find((form) => form.name === name)?.content, name),
     add: (path, source) => files.set(path, source),
   };
   const needs = new Map<string, Needs>();
@@ -72,7 +76,11 @@ export async function process(job: Job, plan: Plan, fetched: FetchResult): Promi
       bad,
     })),
     tables: tables?.summaries ?? [],
-    data: plan.loaded.spec.publish?.data ? [...imageData(images), ...(tables?.documents ?? [])] : [],
+    forms,
+    data: [
+      ...(plan.loaded.spec.publish?.data ? [...imageData(images), ...(tables?.documents ?? [])] : []),
+      ...forms.flatMap(({ published }) => published),
+    ],
     worked,
   };
 }

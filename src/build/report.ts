@@ -1,3 +1,5 @@
+import { isDoubtful } from '../form/layout/doubtful.ts';
+import type { Field } from '../form/layout/types.ts';
 import type { PackedImage } from '../image/index-file.ts';
 import type { ContentKind } from '../parts/part.ts';
 import type { CleaningSummary } from '../table/clean/summary.ts';
@@ -59,10 +61,11 @@ export interface Report {
     cleaned: CleaningReport | null;
   }[];
   files: { set: string; files: number; bytes: number }[];
+  forms: FormReport[];
   /** The processed data that is published, with the address of its folder; null when none is. */
   data: { address: string; files: number; bytes: number; uploaded: number } | null;
   /** What was really worked on; the rest came out of the cache. */
-  worked: { pictures: number; tables: boolean };
+  worked: { pictures: number; tables: boolean; forms: number };
   parts: string[];
   warnings: string[];
   stages: { stage: StageName; ms: number; detail?: string; skipped?: string }[];
@@ -77,6 +80,22 @@ export interface CleaningReport {
   changes: number;
   /** The first of the rejects. */
   rejects: { source: string; line: number; column: string | null; value: string | null; reason: string }[];
+}
+
+/** A form, and what was found on it. In a dry run `pages`, `fields` and `layout` are null, and the lists empty. */
+export interface FormReport {
+  name: string;
+  pages: number | null;
+  fields: number | null;
+  /** How many fields there are of each kind, the most first. */
+  kinds: { kind: Field['kind']; fields: number }[];
+  /** Whether its fields were looked for; else the spec names a layout. */
+  found: boolean;
+  /** Fields that somebody should look at: guessed, or hardly seen. */
+  doubtful: { id: string; label: string; kind: Field['kind']; page: number }[];
+  /** Addresses: the pages with their fields drawn over them, and the layout to mend. */
+  pictures: string[];
+  layout: string | null;
 }
 
 /** What the stages left behind; a dry run has the plan alone. */
@@ -143,8 +162,9 @@ export function report(outcome: Outcome): Report {
       const own = sourcesOf(plan, 'files', set);
       return { set, files: own.length, bytes: sum(own.map(({ object }) => object.size)) };
     }),
+    forms: plan.used.forms.map((name) => formOf(outcome, name, output.addressOf(`${folder}data/`))),
     data: dataOf(outcome, output.addressOf(`${folder}data/`)),
-    worked: processed?.worked ?? { pictures: 0, tables: false },
+    worked: processed?.worked ?? { pictures: 0, tables: false, forms: 0 },
     parts: plan.parts.map(({ name }) => name),
     warnings: outcome.warnings,
     stages: outcome.stages,
@@ -163,6 +183,27 @@ function cleaningOf({ read, rejected, dropped, changed, rejects }: CleaningSumma
     rejects: rejects
       .slice(0, rejectsTold)
       .map(({ source, line, column, value, reason }) => ({ source, line, column, value, reason })),
+  };
+}
+
+function formOf({ plan, processed }: Outcome, name: string, data: string): FormReport {
+  const form = processed?.forms.find((one) => one.name === name);
+  const found = form?.isFound ?? !plan.layouts.has(name);
+  if (!form)
+    return { name, pages: null, fields: null, kinds: [], found, doubtful: [], pictures: [], layout: null };
+  const { fields } = form.layout;
+  const [layout, ...pictures] = form.published.map(({ path }) => data + path);
+  return {
+    name,
+    pages: form.content.pages.length,
+    fields: fields.length,
+    kinds: [...Map.groupBy(fields, ({ kind }) => kind)]
+      .map(([kind, own]) => ({ kind, fields: own.length }))
+      .sort((a, b) => b.fields - a.fields),
+    found,
+    doubtful: fields.filter(isDoubtful).map(({ id, label, kind, page }) => ({ id, label, kind, page })),
+    pictures,
+    layout: layout ?? null,
   };
 }
 

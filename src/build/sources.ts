@@ -13,7 +13,7 @@ import type { Store, StoredObject } from '../store/store.ts';
 /** One file that the spec names, where it lies. */
 export interface Source {
   kind: ContentKind;
-  /** The image set, table or file set that it belongs to. */
+  /** The image set, table, file set or form that it belongs to. */
   set: string;
   /** As messages, reports and manifests name it: relative to the spec, or an `s3://` address. */
   name: string;
@@ -54,6 +54,7 @@ export async function findSources(
     ['images', spec.images],
     ['tables', spec.tables],
     ['files', spec.files],
+    ['forms', spec.forms],
   ] as const)
     for (const [set, { from }] of Object.entries(sets ?? {})) {
       const found: Source[] = [];
@@ -218,7 +219,7 @@ async function isFolder(store: Store, folder: string, signal: AbortSignal): Prom
 
 /** Files that would take one another's place when packed, and names that Windows cannot extract. */
 function badNames(loaded: LoadedSpec, [kind, set]: [ContentKind, string], sources: Source[]): Problem[] {
-  if (kind === 'tables') return [];
+  if (kind === 'tables' || kind === 'forms') return [];
   const problems: Problem[] = [];
   const taken = new Map<string, Source>();
   const complain = (message: string) => problems.push(loaded.problemAt([kind, set, 'from'], { message }));

@@ -4,7 +4,10 @@ import { didYouMean } from '../base/nearest.ts';
 import { holdallVersion } from '../build/installation.ts';
 import { SpecError } from '../spec/problem.ts';
 import { type TargetName, targetNames } from '../spec/targets.ts';
+import { formCommands } from './form/commands.ts';
 import { onInterrupt } from './interrupt.ts';
+import type { Run } from './run.ts';
+import { schemaNames } from './schema-names.ts';
 
 /**
  * Runs the `holdall` command line and returns its exit status: 0 done, 1 failed, 2 wrong usage or
@@ -25,8 +28,6 @@ export async function main(args: string[]): Promise<number> {
     return explain(error);
   }
 }
-
-type Run = (run: (signal: AbortSignal) => Promise<number>) => Promise<void>;
 
 /** The commands; each loads its own code when it is run, so that `check` does not wait for what `build` needs. */
 function commandLine(run: Run): Command {
@@ -111,10 +112,13 @@ function commandLine(run: Run): Command {
       run(async (signal) => (await import('./numbers.ts')).numbersCommand(texts, options, signal)),
     );
 
+  formCommands(program, run);
+
   program
     .command('schema')
-    .description("Print the spec's JSON Schema.")
-    .action(() => run(async () => (await import('./schema.ts')).schemaCommand()));
+    .description('Print a JSON Schema.')
+    .argument('[of]', `of what: ${schemaNames.join(', ')}`, 'spec')
+    .action((of: string) => run(async () => (await import('./schema.ts')).schemaCommand(of)));
   return program;
 }
 

@@ -1,5 +1,5 @@
 import { formatBytes, formatCount } from '../base/format.ts';
-import { cleaningText, picturesText, rejectLines } from '../build/contents-text.ts';
+import { cleaningText, formNotes, formText, picturesText, rejectLines } from '../build/contents-text.ts';
 import type { Report } from '../build/report.ts';
 
 /** A build's report as a terminal shows it. */
@@ -11,6 +11,7 @@ export function reportText(report: Report): string {
     ...report.files.map(
       ({ set, files, bytes }) => `  ${set}: ${formatCount(files, 'file')}, ${formatBytes(bytes)}`,
     ),
+    ...report.forms.flatMap(form),
   ];
   return [head, ...contents, '', ...outcome(report)].join('\n');
 }
@@ -29,6 +30,17 @@ function table({ name, rows, columns, cleaned }: Report['tables'][number]): stri
   const size = `  ${name}: ${formatCount(rows, 'row')} of ${formatCount(columns, 'column')}`;
   if (!cleaned) return [size];
   return [`${size} (${cleaningText(cleaned)})`, ...rejectLines(cleaned).map((line) => `    ${line}`)];
+}
+
+/** A form in short, where its pictures and its layout are, and what is to be looked at. */
+function form(form: Report['forms'][number]): string[] {
+  const { name, pictures, layout, found } = form;
+  return [
+    `  ${name}: ${formText(form)}`,
+    ...pictures.map((address) => `    ${found ? 'as found' : 'as laid out'}: ${address}`),
+    ...(layout === null ? [] : [`    layout: ${layout}`]),
+    ...formNotes(form).map((note) => `    ${note}`),
+  ];
 }
 
 function outcome(report: Report): string[] {

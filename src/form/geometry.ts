@@ -57,6 +57,15 @@ export function fittedToMost(
   return best.length < 4 ? undefined : { line: fitted(best), share: best.length / points.length };
 }
 
+/** Where the sides of a sheet meet: each side with the one before it. */
+export function cornersOf(sides: readonly (Straight | undefined)[]): Corners | undefined {
+  const corners = sides.map((side, i) => {
+    const before = sides[(i + 3) % 4];
+    return side && before ? meeting(before, side) : undefined;
+  });
+  return corners.every((corner) => corner !== undefined) ? (corners as unknown as Corners) : undefined;
+}
+
 export function areaOf(corners: readonly Point[]): number {
   const twice = corners.reduce((sum, [x0, y0], i) => {
     const [x1, y1] = corners[(i + 1) % corners.length] as Point;

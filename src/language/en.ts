@@ -1,6 +1,8 @@
 import { charts } from './en/charts.ts';
 import { dataset } from './en/dataset.ts';
 import { files } from './en/files.ts';
+import { form } from './en/form.ts';
+import { formFields } from './en/form-fields.ts';
 import { frame } from './en/frame.ts';
 import { gallery } from './en/gallery.ts';
 import { sql } from './en/sql.ts';
@@ -20,8 +22,10 @@ export const en = {
   charts,
   statistics,
   files,
+  formFields,
   sql,
   worker,
+  form,
 };
 
 /** The shape of a language's table: the same texts in each. */

@@ -2,6 +2,8 @@ import type { Text } from './en.ts';
 import { charts } from './fr/charts.ts';
 import { dataset } from './fr/dataset.ts';
 import { files } from './fr/files.ts';
+import { form } from './fr/form.ts';
+import { formFields } from './fr/form-fields.ts';
 import { frame } from './fr/frame.ts';
 import { gallery } from './fr/gallery.ts';
 import { sql } from './fr/sql.ts';
@@ -21,6 +23,8 @@ export const fr: Text = {
   charts,
   statistics,
   files,
+  formFields,
   sql,
   worker,
+  form,
 };

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ImageSetIndex } from '../image/index-file.ts';
 import type { TableSummary } from '../table/summary.ts';
 
-/** The three kinds of content that a spec can name; also the names of the lists in a part's options. */
-export const contentKinds = ['images', 'tables', 'files'] as const;
+/** The kinds of content that a spec can name; also the names of the lists in a part's options. */
+export const contentKinds = ['images', 'tables', 'files', 'forms'] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
 /** A processed image set: its index, the content of each packed picture and variant, the statistics. */
@@ -13,6 +13,15 @@ export interface ImageSetContent {
   pictures: Map<string, Content>;
   /** An `ImageStatistics` a line. */
   statistics: Content;
+}
+
+/** A form: what it shows, and the straightened pictures of its pages. */
+export interface FormContent {
+  title: string;
+  /** A `Layout`, as JSON. */
+  layout: string;
+  /** In order; sizes in pixels. The name is of the file alone: `page-1.jpg`. */
+  pages: { name: string; picture: Content; width: number; height: number }[];
 }
 
 /**
@@ -36,6 +45,7 @@ export interface PrepareContext {
   tables(names: string[]): { sqlite: Content; summaries: TableSummary[] };
   /** The files of a file set, by their path in the set. */
   fileSet(name: string): Map<string, Content>;
+  form(name: string): FormContent;
   /** Adds a file to the payload: content, or text. */
   add(path: string, source: Content | string): void;
 }

@@ -82,6 +82,8 @@ export interface RunningPart {
   quick?(address: string): string | Uint8Array | undefined;
   /** What the part has for somebody's words, the best first, at most `limit`. */
   search?(reader: Reader, words: string, limit: number): SearchHits | Promise<SearchHits>;
+  /** Whether it finds other things from time to time; else what it found may be kept. */
+  findsChange?: true;
   /** Adds the part's commands. */
   commands?(program: Command): void;
   /** Reads enough of the part's data to say that it works; throws when it does not. */

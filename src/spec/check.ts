@@ -36,7 +36,7 @@ function emptiness(document: Document): Problem[] {
   const named = Object.keys(objectOf(spec['parts']) ?? {});
   if (named.some((name) => isPart(name) && !needsContent(parts[name]))) return [];
   const message =
-    'This spec names nothing to pack: give it "images", "tables" or "files", or a "worker" among its "parts".';
+    'This spec names nothing to pack: give it "images", "tables", "files" or "forms", or a "worker" among its "parts".';
   return [document.problemAt([], { message }, true)];
 }
 

@@ -1,25 +1,39 @@
 import type { z } from 'zod';
 import { didYouMean } from '../base/nearest.ts';
+import { type ContentKind, contentKinds } from '../parts/part.ts';
 import type { Document } from './document.ts';
 import { jsonSchema, type SchemaNode, schemaAt } from './json-schema.ts';
 import type { Problem } from './problem.ts';
 import { contentSchemas } from './schema.ts';
 
-/** The problems of a spec, one for each thing that is wrong, out of what zod found. */
+/** What issues are about. */
+interface Context {
+  /** Where the value stands in the document that zod looked at. Default: it is all of it. */
+  base?: PropertyKey[];
+  /** The JSON Schema of the document. Default: the spec's. */
+  schema?: SchemaNode;
+}
+
+/** The problems of a document, one for each thing that is wrong, out of what zod found. */
 export function explainIssues(
   issues: readonly z.core.$ZodIssue[],
   document: Document,
-  base: PropertyKey[] = [],
+  { base = [], schema = jsonSchema() }: Context = {},
 ): Problem[] {
-  return issues.flatMap((issue) => explain(issue, document, base));
+  return issues.flatMap((issue) => explain(issue, document, base, schema));
 }
 
-function explain(issue: z.core.$ZodIssue, document: Document, base: PropertyKey[]): Problem[] {
+function explain(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  base: PropertyKey[],
+  root: SchemaNode,
+): Problem[] {
   const path = [...base, ...issue.path].map((part) => (typeof part === 'symbol' ? String(part) : part));
   const at = (message: string, allowed?: string) => [
     document.problemAt(path, { message, ...(allowed === undefined ? {} : { allowed }) }),
   ];
-  const schema = schemaAt(jsonSchema(), path);
+  const schema = schemaAt(root, path);
 
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -41,7 +55,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, base: PropertyKey[
         ...explainIssues(
           contentSchema(path)?.safeParse(valueAt(document.value, path)).error?.issues ?? [],
           document,
-          path,
+          { base: path },
         ),
         document.problemAt(
           path,
@@ -56,7 +70,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, base: PropertyKey[
       // The branch that the value's own type fits is the one that was meant.
       const meant = issue.errors.filter((errors) => !errors.some(isTypeIssueHere));
       const [only] = meant;
-      if (meant.length === 1 && only) return explainIssues(only, document, path);
+      if (meant.length === 1 && only) return explainIssues(only, document, { base: path, schema: root });
       return at('This value does not fit.', allowedOf(schema));
     }
     case 'invalid_type':
@@ -92,7 +106,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, base: PropertyKey[
 /** The schema of the values beside a path such as `/images/NAME`. */
 function contentSchema([kind, ...rest]: readonly PropertyKey[]): z.ZodType | undefined {
   if (rest.length !== 1) return undefined;
-  return kind === 'images' || kind === 'tables' || kind === 'files' ? contentSchemas[kind] : undefined;
+  return contentKinds.some((one) => one === kind) ? contentSchemas[kind as ContentKind] : undefined;
 }
 
 const sentence = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { whyUnsafeName } from '../base/names.ts';
+import { wordLanguages } from '../form/words/read.ts';
 import { imageSetOptions } from '../image/set-options.ts';
 import { type PartName, partNames, parts } from '../parts/list.ts';
 import { tableOptions } from '../table/options.ts';
@@ -11,7 +12,7 @@ const safeName = z.string().superRefine((name, context) => {
   if (why) context.addIssue({ code: 'custom', message: why, params: { unsafeName: true } });
 });
 
-/** The name of an image set, a table or a file set: also a folder, a part of an address, a table in SQL. */
+/** The name of an image set, a table, a file set or a form: also a folder, a part of an address, a table in SQL. */
 const contentName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,62}$/, 'a letter, then letters, digits, - or _ (63 at most)');
@@ -22,11 +23,31 @@ const from = z
   .union([address, z.array(address).min(1)])
   .describe('A path, a glob, an s3:// address, or a list of these; relative to the spec.');
 
-/** What the spec says of one image set, table or file set. */
+const form = z.strictObject({
+  from: z
+    .union([address, z.array(address).min(1)])
+    .describe('A photo, a scan or a PDF; a list of these is the pages in order. Relative to the spec.'),
+  layout: address
+    .optional()
+    .describe('The corrected layout, used instead of looking for the fields; relative to the spec.'),
+  language: z
+    .array(z.enum(wordLanguages))
+    .min(1)
+    .optional()
+    .describe('The languages of the words on it. Default: ["eng"].'),
+  rectify: z
+    .enum(['auto', 'none'])
+    .optional()
+    .describe('"none": the pictures are straight pages already. Default: auto.'),
+  title: z.string().min(1).optional().describe('What people read above it. Default: its name.'),
+});
+
+/** What the spec says of one image set, table, file set or form. */
 export const contentSchemas = {
   images: z.strictObject({ from, ...imageSetOptions.shape }),
   tables: z.strictObject({ from, ...tableOptions.shape }),
   files: z.strictObject({ from }),
+  forms: form,
 };
 
 type PartOptions = { [Name in PartName]: z.ZodOptional<(typeof parts)[Name]['options']> };
@@ -61,6 +82,10 @@ export const specSchema = z
       .optional()
       .describe('Tables: rows out of CSV, JSON or XLSX.'),
     files: z.record(contentName, contentSchemas.files).optional().describe('File sets: packed as they are.'),
+    forms: z
+      .record(contentName, contentSchemas.forms)
+      .optional()
+      .describe('Paper forms, to be filled in on screen.'),
     parts: z
       .strictObject(partOptions)
       .optional()

@@ -54,6 +54,11 @@ export function splitAddress(address: string): { place: string; name: string } {
   return { place: folder.endsWith(sep) ? folder : folder + sep, name };
 }
 
+/** A place with a slash at its end; the empty one stays empty. */
+export function asFolder(place: string): string {
+  return place === '' || place.endsWith('/') ? place : `${place}/`;
+}
+
 /** Throws a `UserError` for what is neither a path nor an `s3://` address: nothing, or another URL. */
 export function checkFolderOrS3(address: string): void {
   if (address === '') throw wrongAddress('An empty address was given.', 'Write a path or s3://bucket/key.');

@@ -27,6 +27,8 @@ export interface ActionOptions {
   /** The checkout; an empty folder when there is none. */
   workspace?: string;
   env?: NodeJS.ProcessEnv;
+  /** Its `index.js`; the committed one when left out. */
+  action?: string;
   event?: { name: string; payload: object };
   /** Called with the running process and what it has printed since the last time. */
   onOutput?: (child: ChildProcess, text: string) => void;
@@ -43,7 +45,10 @@ export async function runAction(
   options: ActionOptions = {},
 ): Promise<ActionRun> {
   const { files, ...run } = prepare(inputs, options);
-  const child = spawn(process.execPath, [ACTION], { ...run, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [options.action ?? ACTION], {
+    ...run,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout.on('data', (text: Buffer) => options.onOutput?.(child, text.toString()));
   const result = await ended(child);
   const commands = parseCommands(result.out);

@@ -30,7 +30,8 @@ const report: Report = {
   tables: [{ name: 'sales', rows: 100_000, columns: 8, cleaned: null }],
   files: [{ set: 'manuals', files: 3, bytes: 2345 }],
   data: null,
-  worked: { pictures: 2, tables: false },
+  forms: [],
+  worked: { pictures: 2, tables: false, forms: 0 },
   parts: ['gallery', 'dataset', 'files'],
   warnings: ['There is no "strip" here.'],
   stages: [

@@ -78,7 +78,7 @@ describe('a build from bucket to bucket', () => {
     await s3.put('specs', 'changes/numbers.csv', bytes);
     const next = await buildReport(args, { env: env() });
     expect(next.sources.downloaded).toBe(bytes.length);
-    expect(next.worked).toEqual({ pictures: 0, tables: true });
+    expect(next.worked).toEqual({ pictures: 0, tables: true, forms: 0 });
   });
 });
 

@@ -8,7 +8,7 @@ const SAMPLES = ['<1>', '<2>', '<3>', '<4>', '<5>'];
 const SAME = new Set(
   `alpha API CSV date Date Dates Distribution Format image images Images Index JSON Maximum maximum Minimum
   minimum NDJSON orange page Page pages Pages Pearson portrait Quantile Quantiles source sources Spearman SQL Suggestions SVG
-  table Table tables Tables Total Type Types Variance Version version XLSX ZIP Zoom`.split(/\s+/),
+  PDF table Table tables Tables Total Type Types Variance Version version XLSX ZIP Zoom`.split(/\s+/),
 );
 
 /** Every text of a table by its place, such as `frame.failures.404`; functions as what they say of samples. */

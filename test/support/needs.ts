@@ -6,6 +6,13 @@ export function hasCommand(name: string, ...args: string[]): boolean {
   return spawnSync(name, args, { stdio: 'ignore' }).error === undefined;
 }
 
+/** A Python that has a package: that of the system, or the first one; undefined where none has it. */
+export function pythonWith(name: string): string | undefined {
+  return ['/usr/bin/python3', 'python3'].find(
+    (one) => spawnSync(one, ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0,
+  );
+}
+
 /**
  * `it`, or `it.skip` with a line that says what is missing. Where `HOLDALL_ALL_TESTS` is set, as CI
  * does, nothing is skipped: what is missing fails.

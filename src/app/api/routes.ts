@@ -27,6 +27,8 @@ export function apiRoutes(app: App, access: Access): Hono {
     .get('/search', async (c) => {
       const words = c.req.query('q')?.trim() ?? '';
       if (words === '') throw new HTTPException(400, { message: 'The words to look for are missing: ?q=.' });
-      return c.json({ groups: await searchAll(app, readerFor(c.req.raw), words) });
+      const groups = await searchAll(app, readerFor(c.req.raw), words);
+      if (app.parts.some(({ findsChange }) => findsChange)) c.header('cache-control', 'no-store');
+      return c.json({ groups });
     });
 }

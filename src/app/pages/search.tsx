@@ -11,11 +11,13 @@ export async function searchPage(app: App, request: Request): Promise<Response> 
   const words = new URL(request.url).searchParams.get('q')?.trim() ?? '';
   const groups = words === '' ? [] : await searchAll(app, reader, words);
   const { search, searchFor } = reader.text.frame;
-  return page(app, request, {
+  const response = page(app, request, {
     title: words === '' ? search : searchFor(words),
     words,
     body: <Results reader={reader} words={words} groups={groups} />,
   });
+  if (app.parts.some(({ findsChange }) => findsChange)) response.headers.set('cache-control', 'no-store');
+  return response;
 }
 
 function Results({ reader, words, groups }: { reader: Reader; words: string; groups: SearchGroup[] }) {

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { holdallVersion } from '../../build/installation.ts';
-import { printable } from '../../parts/terminal.ts';
 import type { TableOptions } from '../../table/options.ts';
 import { profileTable } from '../../table/profile.ts';
+import { checkOutput, writeOutput } from '../output.ts';
+import { progressLine } from '../progress-line.ts';
 import { quantileList } from '../quantiles.ts';
 import { wrongUsage } from '../usage.ts';
-import { checkOutput, writeOutput } from './output.ts';
 import { checkSource, type SourceFacts, sourceFacts } from './source.ts';
 import { textReport } from './text/report.ts';
 
@@ -90,14 +90,4 @@ function tableName([first = '']: string[]): string {
   return basename(first)
     .replace(/(?<=.)\.(gz|zst)$/i, '')
     .replace(/(?<=.)\.[^.]+$/, '');
-}
-
-/** One line on standard error that tells what is going on, on a terminal alone. */
-function progressLine(): { show(text: string): void; clear(): void } {
-  const { stderr } = process;
-  if (!stderr.isTTY) return { show: () => undefined, clear: () => undefined };
-  return {
-    show: (text) => stderr.write(`\r\x1b[K${printable(text).slice(0, stderr.columns - 1)}`),
-    clear: () => stderr.write('\r\x1b[K'),
-  };
 }

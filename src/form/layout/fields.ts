@@ -1,13 +1,13 @@
 import { around, type Box } from '../box.ts';
 import { tableOf } from './table.ts';
 import type { Field } from './types.ts';
-import type { PageFound, Understood } from './understood.ts';
+import type { Size, Understood } from './understood.ts';
 import { patternOf } from './words.ts';
 
 /** Fields of the layout: the cells of a table make one, and the answers to a question. */
 export function fieldsOf(
   all: readonly Understood[],
-  page: PageFound,
+  page: Size,
   number: number,
 ): Omit<Field, 'id' | 'order'>[] {
   const shares = sharesOf(page);
@@ -46,7 +46,7 @@ export function fieldsOf(
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 const sharesOf =
-  (page: PageFound) =>
+  (page: Size) =>
   ({ x, y, width, height }: Box): Field['box'] => ({
     x: within(x / page.width),
     y: within(y / page.height),

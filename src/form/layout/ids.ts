@@ -1,16 +1,16 @@
 import type { Field } from './types.ts';
 
-type Named = Pick<Field, 'label' | 'kind' | 'section'>;
+type Named = Pick<Field, 'label' | 'kind' | 'section'> & { id?: string };
 
 /** The longest id, in letters, before a section or a number is put to it. */
 const longest = 32;
 
 /**
  * Gives each field an id by its label: short and readable, each once. Where labels are the same, that
- * of the section goes before; where these are the same as well, a number behind.
+ * of the section goes before; where these are the same as well, a number behind. One that has an id keeps it.
  */
 export function withIds<T extends Named>(fields: readonly T[]): (T & { id: string })[] {
-  const plain = fields.map(({ label, kind }) => slug(label) || kind);
+  const plain = fields.map(({ id, label, kind }) => id ?? (slug(label) || kind));
   const used = new Set<string>();
   return fields.map((field, index) => {
     const own = plain[index] as string;
@@ -26,6 +26,12 @@ export function withIds<T extends Named>(fields: readonly T[]): (T & { id: strin
     }
   });
 }
+
+/** The id that a text gives; '' for one without letters and digits. */
+export const idOf = (text: string): string => {
+  const id = slug(text);
+  return id && begun(id);
+};
 
 /** An id begins with a letter. */
 const begun = (id: string): string => (/^[a-z]/.test(id) ? id : `field-${id}`);

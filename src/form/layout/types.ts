@@ -35,9 +35,9 @@ const field = z.strictObject({
   pattern: z.string().optional().describe('A regular expression that the whole answer fits.'),
   length: z.int().min(1).optional().describe('Of a comb: how many letters.'),
   options: z
-    .array(z.strictObject({ label: z.string(), box }))
+    .array(z.strictObject({ label: z.string(), box: box.optional() }))
     .optional()
-    .describe('Of a choice: its answers.'),
+    .describe("Of a choice: its answers; without boxes, they are a list in the field's own box."),
   multiple: z.boolean().optional().describe('Of a choice: whether several answers may be ticked.'),
   columns: z
     .array(z.strictObject({ label: z.string(), x: share, width: share }))

@@ -3,17 +3,21 @@ import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
 import { amountsAmong } from './amounts.ts';
-import { withoutDoubtful } from './doubtful.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
+import { withoutFalse } from './no-places.ts';
 import { gutter, inOrder } from './order.ts';
 import { headingsAmong, sectionOf } from './sections.ts';
 import type { Field } from './types.ts';
 
-/** What was found on one page. */
-export interface PageFound {
+/** Of a page, in pixels. */
+export interface Size {
   width: number;
   height: number;
+}
+
+/** What was found on one page. */
+export interface PageFound extends Size {
   places: readonly Place[];
   words: readonly Word[];
 }
@@ -28,7 +32,7 @@ export interface Understood extends Labelled {
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
 export function understood({ places: found, words }: PageFound): Understood[] {
-  const places = withoutDoubtful(found, words);
+  const places = withoutFalse(found, words);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),

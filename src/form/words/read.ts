@@ -2,11 +2,11 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { createWorker, type Page, PSM } from 'tesseract.js';
+import type { Page } from 'tesseract.js';
 import { UserError } from '../../base/error.ts';
 import { area, type Box, shared } from '../box.ts';
 import type { Grey } from '../picture.ts';
+import { sharp } from '../sharp.ts';
 
 /** A word of the page. */
 export interface Word {
@@ -25,8 +25,8 @@ export type WordLanguage = (typeof wordLanguages)[number];
  * ways, each of which overlooks some.
  */
 const passes = [
-  { mode: PSM.SPARSE_TEXT, larger: 1.5 },
-  { mode: PSM.SINGLE_COLUMN, larger: 1.5 },
+  { mode: 'SPARSE_TEXT', larger: 1.5 },
+  { mode: 'SINGLE_COLUMN', larger: 1.5 },
 ] as const;
 
 /**
@@ -34,13 +34,17 @@ const passes = [
  * the languages' data are packages.
  */
 export async function readWords(page: Grey, languages: readonly string[] = ['eng']): Promise<Word[]> {
+  const { createWorker, PSM } = await import('tesseract.js');
   const folder = folderOf(languages);
   const worker = await createWorker([...languages], 1, { langPath: folder, gzip: true, cacheMethod: 'none' });
   try {
     let words: Word[] = [];
     for (const { mode, larger } of passes) {
       const picture = await enlarged(page, larger);
-      await worker.setParameters({ tessedit_pageseg_mode: mode, user_defined_dpi: String(200 * larger) });
+      await worker.setParameters({
+        tessedit_pageseg_mode: PSM[mode],
+        user_defined_dpi: String(200 * larger),
+      });
       const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
       words = merged(words, wordsIn(data, larger));
     }

@@ -1,27 +1,17 @@
 import { z } from 'zod';
-import { messageOf, UserError } from '../../base/error.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { assetsIn, imageStepsSchema } from '../../image/steps.ts';
 import { checkQueueName, isQueueUrl, queueName } from '../../queue/names.ts';
-import { isS3Address, parseS3Address } from '../../store/address.ts';
+import { asFolder } from '../../store/address.ts';
+import { bucket, whyThrown } from '../bucket.ts';
 import type { Part } from '../part.ts';
-import { asFolder, whyNoPlace } from './settings.ts';
+import { whyNoPlace } from './settings.ts';
 
 const queue = z
   .string()
   .min(1)
   .superRefine((name, context) => {
     const message = isUrl(name) ? undefined : whyThrown(() => checkQueueName(name));
-    if (message) context.addIssue({ code: 'custom', message });
-  });
-
-const bucket = z
-  .string()
-  .min(1)
-  .superRefine((address, context) => {
-    const message = isS3Address(address)
-      ? whyThrown(() => parseS3Address(address))
-      : `${JSON.stringify(address)} is no bucket. Write s3://BUCKET/ or s3://BUCKET/PREFIX/.`;
     if (message) context.addIssue({ code: 'custom', message });
   });
 
@@ -109,14 +99,3 @@ export const worker: Part<z.infer<typeof options>> = {
 };
 
 const isUrl = (name: string) => isQueueUrl(name) && URL.canParse(name);
-
-/** What a check says by throwing, in a sentence. */
-function whyThrown(check: () => void): string | undefined {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    const hint = error instanceof UserError ? error.hint : undefined;
-    return [messageOf(error), hint].filter(Boolean).join(' ');
-  }
-}

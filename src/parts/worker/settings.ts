@@ -3,6 +3,7 @@ import { UserError } from '../../base/error.ts';
 import type { ImageSteps } from '../../image/steps.ts';
 import { queueName } from '../../queue/names.ts';
 import type { SqsOptions } from '../../queue/sqs/client.ts';
+import { asFolder } from '../../store/address.ts';
 
 /** Where pictures lie: before the work, and after it. */
 export const sides = ['incoming', 'outgoing'] as const;
@@ -116,9 +117,4 @@ function apart(requests: string, replies: string): { requests: string; replies: 
     hint: 'Name two queues: a worker would take its own answers for jobs.',
     exitCode: 2,
   });
-}
-
-/** With a slash at its end. */
-export function asFolder(place: string): string {
-  return place === '' || place.endsWith('/') ? place : `${place}/`;
 }

@@ -23,6 +23,8 @@ export interface Rejection {
   value: string | null;
   rule: string;
   reason: string;
+  /** Only this cell is marked, and not the row. */
+  cellOnly?: true;
 }
 
 /** A row that a rule left out. */

@@ -251,7 +251,7 @@ describe('holdall profile --output', () => {
     [['sales.csv', '--output', '.'], '. is a folder. Name a file in it.'],
     [
       ['sales.csv', '--output', './sales.csv', '--force'],
-      './sales.csv is the table itself. Give the report a name of its own.',
+      './sales.csv is what it would be made of. Give it a name of its own.',
     ],
   ])('%j is wrong usage', async (args, message) => {
     const folder = writeFiles(tempFolder(), { 'sales.csv': sales });

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { codeOf, messageOf, UserError } from '../../../base/error.ts';
+import { existsSync } from 'node:fs';
+import { extname } from 'node:path';
+import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
+import { writeFile } from '../../export/write-file.ts';
 import type { Dataset } from '../dataset.ts';
 import { batchesOf } from '../export/batches.ts';
 import { type FormatName, formatNames, formats } from '../export/formats.ts';
@@ -51,24 +49,4 @@ function formatOf(file: string | undefined): FormatName {
     hint: `Say it by --format ${formatNames.join('|')}.`,
     exitCode: 2,
   });
-}
-
-/** Writes beside and renames; what is interrupted leaves nothing behind. */
-async function writeFile(to: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const unfinished = join(dirname(to), `.${randomUUID()}.part`);
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.once(name, () => stop.abort(new UserError('Interrupted: nothing was written.')));
-  try {
-    await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx' }), { signal: stop.signal });
-    await rename(unfinished, to);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (stop.signal.aborted) throw stop.signal.reason;
-    if (codeOf(error) === undefined) throw error;
-    throw new UserError(`${to} cannot be written: ${messageOf(error)}.`, {
-      hint: 'Name a file in a folder that you can write to, with room for it.',
-      cause: error,
-    });
-  }
 }

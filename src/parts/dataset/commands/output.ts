@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { csvLine } from '../../export/csv.ts';
 import { printable, textTable } from '../../terminal.ts';
-import { csvLine } from '../export/csv.ts';
 import type { Value } from '../query.ts';
 
 /** How a command writes what it has found. */

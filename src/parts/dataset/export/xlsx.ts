@@ -1,13 +1,11 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { ColumnSummary } from '../../../table/summary.ts';
+import { sheetName, textCell } from '../../export/sheet-text.ts';
 import type { Value } from '../query.ts';
 import type { Export } from './export.ts';
 
 /** What a cell holds. */
 type Cell = string | number | boolean | Date | null;
-
-/** A cell takes no longer text. */
-const longestText = 32_767;
 
 /** More cells than this may make a sheet of 4 GB, which takes an archive that fewer programs read. */
 const manyCells = 10_000_000;
@@ -51,26 +49,4 @@ function moment(text: string): Date | string {
   if (text < '1900-03') return text;
   const date = new Date(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`);
   return Number.isNaN(date.getTime()) ? text : date;
-}
-
-/** As a sheet can hold it: what XML has no character for is replaced, what is too long is cut. */
-function textCell(text: string): string {
-  const cut = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
-  // `_x0041_` stands for a character in a sheet, so the text that looks so is escaped.
-  return cut
-    .toWellFormed()
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
-/** A table's name as that of a sheet: at most 31 characters, without those that have a meaning there. */
-function sheetName(name: string): string {
-  const allowed = name
-    .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-    .replace(/[[\]:*?/\\\u0000-\u001f\ufffe\uffff]/g, ' ')
-    .slice(0, 27)
-    .toWellFormed()
-    .replace(/^['\s]+|['\s]+$/g, '');
-  return allowed === '' || allowed.toLowerCase() === 'history' ? 'Table' : allowed;
 }

@@ -26,7 +26,7 @@ export interface Version extends Pick<Answer, 'version' | 'values'> {
 
 /** What somebody has typed and not yet handed in. */
 export interface Draft {
-  /** A UUID, made by the page that the draft is of. */
+  /** A UUID, made by the page that the draft is of; the id of the answer that it becomes. */
   id: string;
   form: string;
   inputs: Inputs;
@@ -56,10 +56,11 @@ export interface Answers {
    */
   add(form: string, values: Values, options?: { id?: string; done?: 'added' | 'imported' }): Answer;
   /**
-   * Changes an answer, and forgets the draft of the change.
+   * Changes an answer, and forgets the draft of the change. One that was deleted is back. With the id
+   * of a draft that was handed in already, nothing is done: who asks twice changes once.
    * @throws ChangedMeanwhile when it is of another version by now
    */
-  change(id: string, version: number, values: Values): Answer;
+  change(id: string, version: number, values: Values, options?: { draft?: string }): Answer;
   remove(id: string, version: number): Answer;
   restore(id: string, version: number): Answer;
   get(id: string): Answer | undefined;
@@ -72,14 +73,18 @@ export interface Answers {
   /** Those with the same values, none deleted; `except` is the answer itself. */
   same(form: string, values: Values, except?: string): Answer[];
 
+  /** Keeps what was typed so far; of a draft that was handed in, nothing is kept. */
   keepDraft(draft: Omit<Draft, 'changed'>): void;
   draft(id: string): Draft | undefined;
+  /** The newest first. */
   drafts(form: string): Draft[];
   dropDraft(id: string): void;
 
   /** Versions that the bucket of `answers.to` has not got yet, the oldest first. */
   unsent(limit: number): (Answer & Pick<Version, 'done'>)[];
   countUnsent(): number;
+  /** How many there are of a form that are not deleted, and how many drafts. */
+  count(form: string): { answers: number; drafts: number };
   markSent(id: string, version: number): void;
 
   synced(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Mark } from '../mark.ts';
 import type { Note } from '../notes/notes.ts';
 import { parseCell } from '../sheet/cell.ts';
 import type { CellOutcome } from '../sheet/row.ts';
+import { type ReportWords, tableWords } from './words.ts';
 
 /** The most notes that a sheet gets: spreadsheets become slow with more of them. */
 export const maxNotes = 20_000;
@@ -37,7 +38,7 @@ export interface MarkLog {
 }
 
 /** An empty log of a sheet; `firstColumn`, from 0, is where the notes on whole rows go. */
-export function markLog(firstColumn: number): MarkLog {
+export function markLog(firstColumn: number, words: ReportWords = tableWords): MarkLog {
   const notes = new Map<string, string[]>();
   let lastRejected = 0;
   let listed = 0;
@@ -67,23 +68,24 @@ export function markLog(firstColumn: number): MarkLog {
         count(mark.rule).dropped++;
         log.droppedRows++;
         listed++;
-        return note(rowCell, `Row dropped\nRule: ${mark.rule}`);
+        return note(rowCell, words.droppedNote(mark.rule));
       }
       if (mark.kind === 'rejected') {
-        count(mark.rule).rejected++;
-        if (mark.row !== lastRejected) log.rejectedRows++;
+        if (!mark.cellOnly) count(mark.rule).rejected++;
+        if (mark.cellOnly || mark.row !== lastRejected) log.rejectedRows++;
         lastRejected = mark.row;
         const cell = mark.column === undefined ? rowCell : `${mark.column}${mark.row}`;
-        return note(cell, `Row rejected\nRule: ${mark.rule}\nReason: ${mark.reason}`);
+        return note(cell, words.rejectedNote(mark.rule, mark.reason));
       }
       const cell = `${mark.column}${mark.row}`;
       for (const rule of new Set(mark.rules)) count(rule).corrected++;
       log.corrected++;
       if (formula !== undefined) log.formulas++;
-      const remark = left ?? (formula === undefined ? undefined : `It was the formula =${formula}`);
+      const remark = left ?? (formula === undefined ? undefined : words.wasFormula(formula));
       if (remark !== undefined && listed < maxListed) log.remarks.set(cell, remark);
       listed++;
-      note(cell, correctionNote(mark.before, mark.rules, remark));
+      const text = words.correctedNote(shortened(mark.before), mark.rules.join(', '));
+      note(cell, remark === undefined ? text : `${text}\n${remark}`);
     },
   };
   return log;
@@ -92,11 +94,8 @@ export function markLog(firstColumn: number): MarkLog {
 /** The most characters of a value that a note shows. */
 const longestShown = 500;
 
-function correctionNote(before: string | null, rules: string[], remark: string | undefined): string {
-  const value = before === null ? '(empty)' : before;
-  const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
-  const lines = [`Before: ${shown}`, `Rule: ${rules.join(', ')}`];
-  return [...lines, ...(remark === undefined ? [] : [remark])].join('\n');
+function shortened(value: string | null): string | null {
+  return value !== null && value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
 }
 
 /** Notes in the order in which programs list them: by row, then by column. */

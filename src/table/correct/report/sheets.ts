@@ -4,6 +4,7 @@ import { maxCharacters } from '../sheet/cell.ts';
 import type { MarkKind, OwnStyle, Styles } from '../workbook/styles.ts';
 import { encode, encodeText } from '../xml/tokens.ts';
 import { type MarkLog, maxListed } from './log.ts';
+import type { ReportWords } from './words.ts';
 
 /** What a sheet of a report is about, and how it looks. */
 export interface ReportContext {
@@ -13,6 +14,7 @@ export interface ReportContext {
   styles: Record<OwnStyle | MarkKind, number>;
   /** The namespace of the workbook's sheets. */
   namespace: string;
+  words: ReportWords;
 }
 
 /** The styles of reports, added to those of the workbook. */
@@ -33,9 +35,9 @@ export async function* rejectsSheet(
   marks: AsyncIterable<Mark>,
   context: ReportContext,
 ): AsyncGenerator<string> {
-  const { source, styles, namespace } = context;
+  const { source, styles, namespace, words } = context;
   async function* rows(): AsyncGenerator<Row> {
-    yield styled(['Source', 'Row', 'Column', 'Value', 'Rule', 'Reason'], styles.header);
+    yield styled(words.rejectsHead, styles.header);
     for await (const mark of marks) {
       if (mark.kind !== 'rejected') continue;
       const cells = styled([source, mark.row, mark.column, mark.value, mark.rule, mark.reason], styles.text);
@@ -54,22 +56,27 @@ export async function* correctionsSheet(
   log: MarkLog,
   context: ReportContext,
 ): AsyncGenerator<string> {
-  const { source, sheet: name, styles, namespace } = context;
+  const { source, sheet: name, styles, namespace, words } = context;
   const top: Row[] = [
-    styled([`Corrections of the sheet "${name}" of ${source}`], styles.title),
+    styled([words.title(name, source)], styles.title),
     [],
-    styled(['What was done', 'Count'], styles.header),
-    [...styled(['Cells corrected'], styles.corrected), ...styled([log.corrected], styles.text)],
-    [...styled(['Rows rejected'], styles.rejected), ...styled([log.rejectedRows], styles.text)],
-    [...styled(['Rows dropped'], styles.dropped), ...styled([log.droppedRows], styles.text)],
-    ...(log.withoutNote > 0 ? [styled(['Marked, but without a note', log.withoutNote], styles.text)] : []),
+    styled(words.doneHead, styles.header),
+    [...styled([words.corrected], styles.corrected), ...styled([log.corrected], styles.text)],
+    [...styled([words.rejected], styles.rejected), ...styled([log.rejectedRows], styles.text)],
+    ...(words.dropped === undefined
+      ? []
+      : [[...styled([words.dropped], styles.dropped), ...styled([log.droppedRows], styles.text)]]),
+    ...(log.withoutNote > 0 ? [styled([words.withoutNote, log.withoutNote], styles.text)] : []),
     [],
-    styled(['Rule', 'Cells corrected', 'Rows rejected', 'Rows dropped'], styles.header),
+    styled(words.rulesHead, styles.header),
     ...[...log.rules].map(([rule, count]) =>
-      styled([rule, count.corrected, count.rejected, count.dropped], styles.text),
+      styled(
+        [rule, count.corrected, count.rejected, count.dropped].slice(0, words.rulesHead.length),
+        styles.text,
+      ),
     ),
     [],
-    styled(['Cell or row', 'Before', 'After', 'Rule', 'Remark'], styles.header),
+    styled(words.listHead, styles.header),
   ];
   async function* rows(): AsyncGenerator<Row> {
     yield* top;
@@ -77,12 +84,12 @@ export async function* correctionsSheet(
     for await (const mark of marks) {
       if (mark.kind === 'rejected') continue;
       if (listed === maxListed) {
-        yield styled([`The list ends here, after ${maxListed} lines.`], styles.text);
+        yield styled([words.listEnds(maxListed)], styles.text);
         return;
       }
       listed++;
       if (mark.kind === 'dropped') {
-        const cells = styled([`row ${mark.row}`, null, null, mark.rule, 'The row was dropped.'], styles.text);
+        const cells = styled([words.row(mark.row), null, null, mark.rule, words.rowDropped], styles.text);
         yield linked(cells, 0, context, `A${mark.row}`);
       } else {
         const cell = `${mark.column}${mark.row}`;
@@ -107,7 +114,7 @@ type Row = Cell[];
 /** The most links of a sheet: programs hold them in memory, and take no more than 65,530. */
 const maxLinks = 10_000;
 
-function styled(values: Cell['value'][], style: number): Row {
+function styled(values: readonly Cell['value'][], style: number): Row {
   return values.map((value) => ({ value, style }));
 }
 

@@ -1,5 +1,5 @@
 import { columnLetters } from '../../workbook/cells.ts';
-import type { Correction, Mark } from '../mark.ts';
+import type { Correction, Mark, Rejection } from '../mark.ts';
 import type { Styles } from '../workbook/styles.ts';
 import { attribute, decode, encode, opened, type Token, tokensOf, withAttribute } from '../xml/tokens.ts';
 import { type CellRange, columnNumber, inRange, maxCharacters, parseCell, parseRange } from './cell.ts';
@@ -52,20 +52,31 @@ export function patchRow(raw: string, row: number, marks: Mark[], work: RowWork,
     if (mark.kind === 'corrected') corrections.set(columnNumber(mark.column), mark);
     else work.onMark(mark, {});
   }
-  const whole = marks.find(({ kind }) => kind !== 'corrected');
+  const whole = marks.find((mark) => mark.kind !== 'corrected' && !isCellOnly(mark));
+  const single = new Set(
+    marks.flatMap((mark) =>
+      isCellOnly(mark) && mark.column !== undefined ? [columnNumber(mark.column)] : [],
+    ),
+  );
   const coloured = new Set(whole ? work.columns : []);
-  for (const column of [...coloured, ...corrections.keys()]) addCell(cells, column, row, tokens, state);
+  for (const column of [...coloured, ...single, ...corrections.keys()])
+    addCell(cells, column, row, tokens, state);
   // From left to right, since the first cell of a shared formula stands before those that share it.
   for (const cell of cells) {
     noteFormula(cell, row, state);
     const correction = corrections.get(cell.column);
     if (correction) work.onMark(correction, correctCell(cell, row, correction, work, state));
+    else if (single.has(cell.column)) colour(cell, 'rejected', work.styles);
     else if (whole && coloured.has(cell.column)) colour(cell, whole.kind, work.styles);
   }
   const [first, last] = [tokens[0]?.raw ?? '', tokens.at(-1)?.raw ?? ''];
   // Which columns a row has is said for speed alone, and may be wrong now.
   const opened = marks.length > 0 ? withAttribute(first, 'spans', undefined) : first;
   return `${opened}${cells.map((cell) => cell.tokens.map(({ raw }) => raw).join('')).join('')}${last}`;
+}
+
+function isCellOnly(mark: Mark): mark is Rejection {
+  return mark.kind === 'rejected' && mark.cellOnly === true;
 }
 
 /** The tokens of a row, with a closing tag even if it is empty. */

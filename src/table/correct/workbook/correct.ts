@@ -8,6 +8,7 @@ import type { Mark } from '../mark.ts';
 import { addNotes } from '../notes/parts.ts';
 import { markLog, sortNotes } from '../report/log.ts';
 import { correctionsSheet, type ReportContext, rejectsSheet, reportStyles } from '../report/sheets.ts';
+import { type ReportWords, tableWords } from '../report/words.ts';
 import { columnNumber } from '../sheet/cell.ts';
 import { patchSheet } from '../sheet/patch.ts';
 import { type Dialect, dialectOf } from '../xml/dialect.ts';
@@ -37,6 +38,8 @@ export interface CorrectOptions {
   columns: string[];
   /** What is marked, in the order of the sheet's rows; it is asked for several times. */
   marks(): AsyncIterable<Mark>;
+  /** What its notes and its report say; as it is said of tables unless given. */
+  words?: ReportWords;
   signal?: AbortSignal | undefined;
 }
 
@@ -74,7 +77,7 @@ async function correctParts(
   parts: Parts,
   book: WorkbookSheets,
   temp: string,
-  { from, sheet: name, columns, marks, signal }: CorrectOptions,
+  { from, sheet: name, columns, marks, words = tableWords, signal }: CorrectOptions,
 ): Promise<void> {
   const sheet = book.sheets.find((one) => one.name === name);
   if (!sheet) throw new Error(`${from.source} has no sheet "${name}".`);
@@ -82,7 +85,7 @@ async function correctParts(
   const stylesPath = await findStyles(parts, book, dialect);
   const styles = readStyles(await parts.text(stylesPath));
   const numbers = columns.map(columnNumber);
-  const log = markLog(Math.min(...numbers));
+  const log = markLog(Math.min(...numbers), words);
   const drawing = { id: freeId(await relationshipsOf(parts, sheet.path)), isNew: false };
 
   const patched = join(temp, 'sheet');
@@ -110,13 +113,14 @@ async function correctParts(
     sheet: name,
     styles: reportStyles(styles),
     namespace: dialect.main,
+    words,
   };
   const rejects = join(temp, 'rejects');
   await writeText(rejects, rejectsSheet(marks(), report), signal);
-  await addSheet(parts, book.path, { name: 'Rejects', file: rejects, dialect });
+  await addSheet(parts, book.path, { name: words.rejects, file: rejects, dialect });
   const corrections = join(temp, 'corrections');
   await writeText(corrections, correctionsSheet(marks(), log, report), signal);
-  await addSheet(parts, book.path, { name: 'Corrections', file: corrections, dialect });
+  await addSheet(parts, book.path, { name: words.corrections, file: corrections, dialect });
   parts.set(stylesPath, { text: styles.text() });
   if (log.corrected > 0) await recalculate(parts, book.path);
 }

@@ -6,12 +6,14 @@ import {
   type ReportContext,
   rejectsSheet,
 } from '../../../../src/table/correct/report/sheets.ts';
+import { tableWords } from '../../../../src/table/correct/report/words.ts';
 
 const context: ReportContext = {
   source: 'a.xlsx',
   sheet: "Eva's",
   styles: { title: 1, header: 2, text: 3, link: 7, corrected: 4, rejected: 5, dropped: 6 },
   namespace: 'urn:main',
+  words: tableWords,
 };
 
 async function* many(count: number, mark: (row: number) => Mark): AsyncGenerator<Mark> {

@@ -2,14 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { correctWorkbook } from '../../../../src/table/correct/workbook/correct.ts';
-import { itNeeds } from '../../../support/needs.ts';
+import { itNeeds, pythonWith } from '../../../support/needs.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { marksOf } from '../sample.ts';
 
-/** A Python that has openpyxl: that of the system, or the first one. */
-const python = ['/usr/bin/python3', 'python3'].find(
-  (one) => spawnSync(one, ['-c', 'import openpyxl'], { stdio: 'ignore' }).status === 0,
-);
+const python = pythonWith('openpyxl');
 const itPython = itNeeds('Python with openpyxl', python !== undefined);
 
 /** Runs a program with the name of a file, and returns what it prints as JSON. */

@@ -2,20 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf } from '../../base/error.ts';
-import { explainSystemError } from '../../base/system-error.ts';
-import { wrongUsage } from '../usage.ts';
+import { codeOf } from '../base/error.ts';
+import { explainSystemError } from '../base/system-error.ts';
+import { wrongUsage } from './usage.ts';
 
-/** Where a report goes: a file, or `-` for standard output. */
+/** Where a result goes: a file, or `-` for standard output. */
 export interface Output {
   path: string;
   /** Whether it may take the place of a file. */
   force: boolean;
-  /** What the report is of, and what it never takes the place of. */
+  /** What it is made of, and never takes the place of. */
   inputs: readonly string[];
 }
 
-/** Throws a `UserError` where the report cannot go, before there is one. */
+/** Throws a `UserError` where the result cannot go, before there is one. */
 export async function checkOutput({ path, force, inputs }: Output): Promise<void> {
   if (path === '-') return;
   const folder = await statOrNothing(dirname(path));
@@ -28,22 +28,22 @@ export async function checkOutput({ path, force, inputs }: Output): Promise<void
   const real = await realpath(path);
   for (const input of inputs) {
     if ((await realpath(input)) === real) {
-      throw wrongUsage(`${path} is the table itself.`, 'Give the report a name of its own.');
+      throw wrongUsage(`${path} is what it would be made of.`, 'Give it a name of its own.');
     }
   }
   if (!force) throw wrongUsage(`${path} is there already.`, 'Replace it with --force, or name another file.');
 }
 
-/** Writes a report: to a file beside its place first, so that there never is half of one. */
-export async function writeOutput(output: Output, text: string): Promise<void> {
+/** Writes a result: to a file beside its place first, so that there never is half of one. */
+export async function writeOutput(output: Output, content: string | Uint8Array): Promise<void> {
   if (output.path === '-') {
-    process.stdout.write(text);
+    process.stdout.write(content);
     return;
   }
   await checkOutput(output);
   const beside = `${output.path}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeFile(beside, text, { flag: 'wx' });
+    await writeFile(beside, content, { flag: 'wx' });
     await rename(beside, output.path);
   } catch (error) {
     await rm(beside, { force: true });

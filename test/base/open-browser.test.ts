@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findOpener } from '../../src/app/open-browser.ts';
+import { findOpener } from '../../src/base/open-browser.ts';
 import { tempFolder } from '../support/temp.ts';
 
 it('a browser is opened only where there is a desktop and something to open it with', () => {

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { hashOf } from '../../../base/hash.ts';
+import type { Layout } from '../../../form/layout/types.ts';
+import { type Answer, type Answers, ChangedMeanwhile } from '../answers/answers.ts';
+import type { Values } from '../fields/values.ts';
+import type { Checked } from './check.ts';
+import type { CheckedRow } from './rows.ts';
+
+/** What became of the rows of a file. */
+export interface Imported {
+  /** The numbers of new answers, and of answers that were changed. */
+  added: number[];
+  changed: number[];
+  /** Rows that say what is there already. */
+  known: number;
+  /** Rows, from 1, of answers that somebody else changed meanwhile, or deleted: nothing was done with them. */
+  conflicts: { row: number; number: number; deleted: boolean }[];
+  /** Rows in which something is wrong: nothing was done with them. */
+  refused: number;
+}
+
+/**
+ * Adds the accepted rows to the answers. A row of an export changes its answer, if that is still of the
+ * version that was exported; any other is a new answer. A file that is imported once more adds nothing.
+ */
+export function importRows(answers: Answers, form: string, layout: Layout, checked: Checked): Imported {
+  const done: Imported = {
+    added: [],
+    changed: [],
+    known: 0,
+    conflicts: [],
+    refused: checked.rows.length - checked.accepted.length,
+  };
+  const occurrences = new Map<string, number>();
+  const columns = new Set(checked.head.columns.flatMap((of) => (of && 'field' in of ? [of.field.id] : [])));
+  for (const row of checked.accepted) {
+    const known = row.of && answers.get(row.of.answer);
+    if (row.of && known && known.form === form) {
+      changeAnswer(answers, known, row, row.of.version, columns, layout, done);
+      continue;
+    }
+    const hash = hashOf(row.values);
+    const nth = (occurrences.get(hash) ?? 0) + 1;
+    occurrences.set(hash, nth);
+    // With no id of its own it gets one by what it says: the second row that says the same is another answer.
+    const id = row.of && !known ? row.of.answer : idOf(form, hash, nth);
+    if (answers.get(id)) {
+      done.known += 1;
+      continue;
+    }
+    done.added.push(answers.add(form, row.values, { id, done: 'imported' }).number);
+  }
+  return done;
+}
+
+function changeAnswer(
+  answers: Answers,
+  known: Answer,
+  row: CheckedRow,
+  version: number,
+  columns: Set<string>,
+  { fields }: Layout,
+  done: Imported,
+): void {
+  const kept = Object.entries(known.values).filter(([id]) => !columns.has(id));
+  const ids = new Set(fields.map(({ id }) => id));
+  const values: Values = Object.fromEntries(
+    [...kept, ...Object.entries(row.values)].filter(([id]) => ids.has(id)),
+  );
+  if (isSame(values, known.values)) {
+    done.known += 1;
+    return;
+  }
+  const conflict = { row: row.row, number: known.number, deleted: known.deleted !== undefined };
+  if (known.deleted !== undefined || known.version !== version) {
+    // Nobody has touched the row since it was exported: it is only older than what is here.
+    const exported = answers.history(known.id).find((one) => one.version === version)?.values;
+    const touched =
+      exported === undefined || [...columns].some((id) => !isSame(row.values[id], exported[id]));
+    if (touched) done.conflicts.push(conflict);
+    else done.known += 1;
+    return;
+  }
+  try {
+    done.changed.push(answers.change(known.id, version, values).number);
+  } catch (error) {
+    if (!(error instanceof ChangedMeanwhile)) throw error;
+    done.conflicts.push(conflict);
+  }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return hashOf(one ?? null) === hashOf(other ?? null);
+}
+
+/** The namespace of the ids, itself a UUID. */
+const namespace = Buffer.from('5b0d6f0a3f0e4b0f9a5e6c1d2e3f4a5b', 'hex');
+
+/** A UUID by a name (RFC 9562, version 5): the same rows have the same ids on every machine. */
+function idOf(form: string, hash: string, nth: number): string {
+  const bytes = createHash('sha1')
+    .update(namespace)
+    .update(`${form}\n${hash}\n${nth}`)
+    .digest()
+    .subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

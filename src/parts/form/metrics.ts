@@ -1,0 +1,20 @@
+import type { Desk } from './desk.ts';
+
+/** What is kept here, in the text format of Prometheus; nothing where nobody has answered yet. */
+export function metricsOf(desk: Desk): string {
+  const answers = desk.kept();
+  if (!answers) return '';
+  const each = desk.forms.map(({ name }) => ({ name, ...answers.count(name) }));
+  return [
+    '# HELP holdall_form_answers Answers that are not deleted.',
+    '# TYPE holdall_form_answers gauge',
+    ...each.map(({ name, answers }) => `holdall_form_answers{form="${name}"} ${answers}`),
+    '# HELP holdall_form_drafts What was begun and not handed in.',
+    '# TYPE holdall_form_drafts gauge',
+    ...each.map(({ name, drafts }) => `holdall_form_drafts{form="${name}"} ${drafts}`),
+    '# HELP holdall_form_unsent Versions of answers that the bucket has not got yet.',
+    '# TYPE holdall_form_unsent gauge',
+    `holdall_form_unsent ${desk.spec.answers ? answers.countUnsent() : 0}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,95 @@
+import type { Field } from '../../../form/layout/types.ts';
+import type { Reader } from '../../../language/reader.ts';
+import { labelOf } from '../controls.ts';
+import { textOf } from '../fields/text.ts';
+import type { Value, Values } from '../fields/values.ts';
+import type { Form } from '../forms.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A time as the reader writes it, on the clock of this machine: `21 Nov 2026, 20:43`. */
+export function timeText(time: string, { text }: Reader): string {
+  const format =
+    formats.get(text.locale) ??
+    new Intl.DateTimeFormat(text.locale, { dateStyle: 'medium', timeStyle: 'short' });
+  formats.set(text.locale, format);
+  return format.format(new Date(time));
+}
+
+/** A field's label with what was answered. */
+export interface Said {
+  id: string;
+  label: string;
+  section: string;
+  text: string;
+}
+
+/** All fields of a form with what an answer has in them, and what it has of fields that the form had once. */
+export function saidIn(form: Form, values: Values, reader: Reader): Said[] {
+  const fields = form.fields();
+  const known = fields.map((field) => ({
+    id: field.id,
+    label: labelOf(field, reader),
+    section: field.section ?? '',
+    text: textOf(field, valueIn(values, field.id), reader),
+  }));
+  const gone = Object.entries(lostIn(form, values)).map(([id, value]) => ({
+    id,
+    label: id,
+    section: '',
+    text: plainText(value, reader),
+  }));
+  return [...known, ...gone];
+}
+
+/** What an answer has in fields that the form has no more: a change keeps it. */
+export function lostIn(form: Form, values: Values): Values {
+  const ids = new Set(form.fields().map(({ id }) => id));
+  return Object.fromEntries(Object.entries(values).filter(([id]) => !ids.has(id)));
+}
+
+/** The fields in which two answers differ. */
+export function differences(
+  form: Form,
+  before: Values,
+  after: Values,
+  reader: Reader,
+): { label: string; before: string; after: string }[] {
+  const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const isOther = (id: string) => JSON.stringify(valueIn(before, id)) !== JSON.stringify(valueIn(after, id));
+  const others = [...ids].filter(isOther);
+  const old = saidIn(form, before, reader);
+  const all = [...old, ...saidIn(form, after, reader).filter(({ id }) => !old.some((one) => one.id === id))];
+  const text = (values: Values, id: string) =>
+    saidIn(form, values, reader).find((one) => one.id === id)?.text ?? '';
+  return all
+    .filter(({ id }) => others.includes(id))
+    .map(({ id, label }) => ({ label, before: text(before, id), after: text(after, id) }));
+}
+
+/** The fields that a list of answers has room for: the first few that are short. */
+export function mainFields(form: Form, count = 4): Field[] {
+  return form
+    .fields()
+    .filter(({ kind }) => !['table', 'signature', 'multi-line', 'checkbox'].includes(kind))
+    .slice(0, count);
+}
+
+/** The first few values that something has, in a line. */
+export function briefOf(form: Form, values: Values, reader: Reader): string {
+  return saidIn(form, values, reader)
+    .map(({ text }) => text.replaceAll('\n', ' ').trim())
+    .filter(Boolean)
+    .slice(0, 4)
+    .join(', ');
+}
+
+function valueIn(values: Values, id: string): Value | undefined {
+  return Object.hasOwn(values, id) ? values[id] : undefined;
+}
+
+function plainText(value: Value, reader: Reader): string {
+  if (typeof value === 'boolean') return reader.text.form.yes;
+  if (typeof value === 'object') return value.flat().filter(Boolean).join(', ');
+  return String(value);
+}

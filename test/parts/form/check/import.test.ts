@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readerOf } from '../../../../src/language/reader.ts';
+import type { Answers } from '../../../../src/parts/form/answers/answers.ts';
+import { openAnswers } from '../../../../src/parts/form/answers/open.ts';
+import { checkFile } from '../../../../src/parts/form/check/check.ts';
+import { type Imported, importRows } from '../../../../src/parts/form/check/import.ts';
+import { formats } from '../../../../src/parts/form/export/export.ts';
+import { tempFolder } from '../../../support/temp.ts';
+import { everyValue } from '../fields/fields.ts';
+import { layout, plantedBook } from './book.ts';
+
+const en = readerOf('en');
+const form = 'registration';
+let answers: Answers;
+beforeEach(() => {
+  answers = openAnswers(join(tempFolder(), 'answers.sqlite'));
+});
+afterEach(() => answers.close());
+
+const nothing: Imported = { added: [], changed: [], known: 0, conflicts: [], refused: 0 };
+
+async function take(bytes: Uint8Array | string, into = answers): Promise<Imported> {
+  return importRows(into, form, layout, await checkFile(Buffer.from(bytes), 'answers', layout, en));
+}
+
+async function exported(format: 'xlsx' | 'csv'): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  const what = { title: 'Registration', layout, reader: en, count: 9, answers: () => answers.all(form) };
+  for await (const chunk of formats[format].write(what)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+it('adds what is right, once', async () => {
+  const book = await plantedBook();
+  expect(await take(book)).toEqual({ ...nothing, added: [1, 2, 3, 4], refused: 4 });
+  expect(await take(book)).toEqual({ ...nothing, known: 4, refused: 4 });
+  expect(answers.byNumber(form, 3)?.values).toMatchObject({ name: 'Anna Ek', size: 'Large' });
+  expect(answers.history(answers.byNumber(form, 1)?.id ?? '')[0]?.done).toBe('imported');
+});
+
+it('two rows that say the same are two answers, in whichever file they come', async () => {
+  const row = 'Anna,1\n';
+  expect(await take(`Name,Amount\n${row}${row}`)).toEqual({ ...nothing, added: [1, 2] });
+  expect(await take(`Amount,Name\n1,Anna\n1,Anna\n1,Anna\n`)).toEqual({ ...nothing, added: [3], known: 2 });
+});
+
+it.each(['xlsx', 'csv'] as const)(
+  'what was exported as %s and not touched changes nothing',
+  async (format) => {
+    answers.add(form, everyValue);
+    answers.add(form, { name: 'Bo', phone: '112', amount: -2 });
+    expect(await take(await exported(format))).toEqual({ ...nothing, known: 2 });
+  },
+);
+
+it('a row that was changed changes its answer, and keeps what it has no column for', async () => {
+  const { id } = answers.add(form, everyValue);
+  const text = `Name,Amount,Holdall answer\nZoë Berg,7,${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, changed: [1] });
+  expect(answers.get(id)).toMatchObject({
+    version: 2,
+    values: { ...everyValue, name: 'Zoë Berg', amount: 7 },
+  });
+  expect(await take(text)).toEqual({ ...nothing, known: 1 });
+});
+
+it('a row whose answer was changed meanwhile is a conflict, unless nobody touched the row', async () => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const untouched = `Name,Amount,Holdall answer\nZoë,1,${id}/1\n`;
+  answers.change(id, 1, { name: 'Zoë', amount: 2 });
+  expect(await take(untouched)).toEqual({ ...nothing, known: 1 });
+  expect(await take(untouched.replace('Zoë,1', 'Zoë,3'))).toEqual({
+    ...nothing,
+    conflicts: [{ row: 2, number: 1, deleted: false }],
+  });
+  answers.remove(id, 2);
+  expect(await take(untouched.replace('Zoë,1', 'Zoë,3'))).toMatchObject({ conflicts: [{ deleted: true }] });
+  expect(answers.get(id)?.values).toEqual({ name: 'Zoë', amount: 2 });
+});
+
+it('answers of another machine come in with their ids, once', async () => {
+  answers.add(form, everyValue);
+  const book = await exported('csv');
+  const other = openAnswers(join(tempFolder(), 'answers.sqlite'));
+  expect(await take(book, other)).toEqual({ ...nothing, added: [1] });
+  expect(await take(book, other)).toEqual({ ...nothing, known: 1 });
+  expect(other.byNumber(form, 1)?.values).toEqual(everyValue);
+  other.close();
+});
