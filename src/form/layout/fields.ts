@@ -60,7 +60,7 @@ export const within = (value: number): number => Math.round(Math.max(0, Math.min
 /** The answers, by what tells them apart; those without words by their number. */
 const optionsOf = (group: readonly Understood[], shares: (box: Box) => Field['box']): Field['options'] =>
   group.map((one, index) => ({
-    label: one.label.split(' / ').at(-1) || String(index + 1),
+    label: (one.question ? one.question.answer : one.label) || String(index + 1),
     box: shares(one.box),
   }));
 

@@ -14,7 +14,7 @@ export interface Labelled {
   /** What belongs there; of a cell or a box in a matrix: `ROW / COLUMN`. */
   label: string;
   /** Of a box to tick that is an answer to one: all its answers have the same index. */
-  question?: { text: string; index: number; isMultiple: boolean };
+  question?: { text: string; answer: string; index: number; isMultiple: boolean };
   /** Of a cell. */
   headings?: { row: string; column: string };
   isRequired: boolean;
@@ -72,6 +72,7 @@ export function withLabels(
         ? {
             question: {
               text: cleaned(question.text),
+              answer: cleaned(tick?.text ?? ''),
               index: questions.indexOf(question),
               isMultiple: question.isMultiple,
             },
@@ -80,6 +81,7 @@ export function withLabels(
           ? {
               question: {
                 text: cleaned(inMatrix.question),
+                answer: cleaned(inMatrix.answer),
                 index: questions.length + inMatrix.row,
                 isMultiple: false,
               },

@@ -5,7 +5,7 @@ import type { Word } from '../words/read.ts';
 import { amountsAmong } from './amounts.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
-import { withoutFalse } from './no-places.ts';
+import { withoutBoxes, withoutFalse } from './no-places.ts';
 import { gutter, inOrder } from './order.ts';
 import { headingsAmong, sectionOf } from './sections.ts';
 import type { Field } from './types.ts';
@@ -31,7 +31,8 @@ export interface Understood extends Labelled {
 }
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
-export function understood({ places: found, words }: PageFound): Understood[] {
+export function understood({ places: found, words: read }: PageFound): Understood[] {
+  const words = withoutBoxes(read, found);
   const places = withoutFalse(found, words);
   const phrases = phrasesOf(
     words,

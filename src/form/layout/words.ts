@@ -4,7 +4,7 @@ export const cleaned = (text: string): string =>
     .replace(/^(.{3,}?)[\s.…·_]{4,}.*$/u, '$1')
     .replace(/[.…_:*\s·•|=]+$/u, '')
     .replace(/^[^\p{L}\p{N}(¿¡"«„]+/u, '')
-    .replace(/^(?:\d{1,3}\s?[a-z]?[.)/:]*|[a-zA-Z][.)])\s+(?=\S{2})/u, '')
+    .replace(/^(?:\d{1,3}\s?[a-z]?[.)/:]*|[a-zA-Z][.)])\s+(?=\S{2}|\p{Lu}\s)/u, '')
     .replace(/\s*\*+\s*/gu, ' ')
     .replace(
       /\s*\((?:required|mandatory|obligatoire|champ obligatoire|pflichtfeld|pflichtangabe|obligatorio|obbligatorio)\)/iu,
