@@ -20,7 +20,7 @@ export function fieldsOf(
     const { kind, question, place, section } = first;
     const label = question ? question.text : kind === 'table' ? section : first.label + partOf(first, all);
     const guessed = [
-      ...(label === '' ? (['label'] as const) : []),
+      ...(label === '' || isHardlyRead(first) ? (['label'] as const) : []),
       ...(first.isGuess ? (['kind'] as const) : []),
     ];
     const pattern = kind === 'text' || kind === 'comb' ? patternOf(label) : undefined;
@@ -63,6 +63,12 @@ const optionsOf = (group: readonly Understood[], shares: (box: Box) => Field['bo
     label: (one.question ? one.question.answer : one.label) || String(index + 1),
     box: shares(one.box),
   }));
+
+/** Whether the words of a label are so hard to read that they may be others. */
+function isHardlyRead({ phrases }: Understood): boolean {
+  const words = phrases.flatMap((phrase) => phrase.words);
+  return words.length > 0 && words.reduce((sum, { confidence }) => sum + confidence, 0) < 0.65 * words.length;
+}
 
 /** A date in several combs: which part of it one is. */
 function partOf({ place, label, kind }: Understood, all: readonly Understood[]): string {

@@ -120,3 +120,12 @@ it('reads two columns between what reaches over both', () => {
     ...Array(8).fill(600),
   ]);
 });
+
+it('marks a label whose words were hard to read', () => {
+  const blurred = words('Snmame', 100, 116).map((word) => ({ ...word, confidence: 0.5 }));
+  expect(
+    fields([line(300, 100, 400), line(300, 160, 400)], blurred, words('Town', 100, 176)).map(
+      ({ guessed }) => guessed,
+    ),
+  ).toEqual([['label'], undefined]);
+});
