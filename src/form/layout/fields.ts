@@ -18,7 +18,11 @@ export function fieldsOf(
   return [...groups.values()].map((group) => {
     const [first] = group as [Understood];
     const { kind, question, place, section } = first;
-    const label = question ? question.text : kind === 'table' ? section : first.label + partOf(first, all);
+    const label = question
+      ? question.text
+      : kind === 'table'
+        ? first.headings?.caption || section
+        : first.label + partOf(first, all);
     const guessed = [
       ...(label === '' || isHardlyRead(first) ? (['label'] as const) : []),
       ...(first.isGuess ? (['kind'] as const) : []),

@@ -16,7 +16,7 @@ export interface Labelled {
   /** Of a box to tick that is an answer to one: all its answers have the same index. */
   question?: { text: string; answer: string; index: number; isMultiple: boolean };
   /** Of a cell. */
-  headings?: { row: string; column: string };
+  headings?: { row: string; column: string; caption: string };
   isRequired: boolean;
   /** What the label is made of; those phrases are no headings. */
   phrases: readonly Phrase[];
@@ -87,7 +87,15 @@ export function withLabels(
               },
             }
           : {}),
-      ...(table ? { headings: { row: cleaned(table.row ?? ''), column: cleaned(table.column ?? '') } } : {}),
+      ...(table
+        ? {
+            headings: {
+              row: cleaned(table.row ?? ''),
+              column: cleaned(table.column ?? ''),
+              caption: cleaned(table.caption ?? ''),
+            },
+          }
+        : {}),
       isRequired: [...own, ...(question?.phrases ?? [])].some(({ text }) => saysRequired(text)),
       phrases: [...own, ...(question?.phrases ?? [])],
     };

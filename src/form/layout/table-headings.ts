@@ -6,6 +6,8 @@ import type { Word } from '../words/read.ts';
 export interface Headings {
   row?: string;
   column?: string;
+  /** What stands right above the table, in print that is no heading's. */
+  caption?: string;
   phrases: readonly Phrase[];
 }
 
@@ -29,6 +31,7 @@ export function tableHeadings(
     const ofColumn = new Map([...columns].map(([index, column]) => [index, headingAbove(column, words)]));
     const ofRow = new Map([...rows].map(([index, row]) => [index, headingBefore(row, phrases)]));
     const groups = groupsAbove(cells, [...ofColumn.values()], phrases);
+    const caption = captionOf(cells, [...ofColumn.values(), ...groups], phrases);
     const corner = cornerOf(cells, [...ofColumn.values()], phrases);
     for (const cell of cells) {
       const column = ofColumn.get(cell.table?.column ?? 0);
@@ -38,12 +41,14 @@ export function tableHeadings(
       found.set(cell, {
         ...(text ? { column: text } : {}),
         ...(row ? { row: row.text } : {}),
+        ...(caption ? { caption: caption.text } : {}),
         phrases: [
           ...(row ? [row] : []),
           ...(group ? [group] : []),
           // Headings are taken by the word, since those of neighbours may stand close.
           ...phrases.filter((phrase) => column?.words.some((word) => phrase.words.includes(word))),
           ...(cell === cells[0] ? corner : []),
+          ...(caption ? [caption] : []),
         ],
       });
     }
@@ -112,6 +117,34 @@ function groupsAbove(
     ({ box }) => first && overlap(box.y, bottom(box), first.box.y, bottom(first.box)) > 0.5 * box.height,
   );
   return row.length > 1 && row.length < known.length ? row : [];
+}
+
+/** The words right above the headings of the columns, in smaller print than these: a heading of a section is larger. */
+function captionOf(
+  cells: readonly Place[],
+  headings: readonly (Phrase | undefined)[],
+  phrases: readonly Phrase[],
+): Phrase | undefined {
+  const known = headings.filter((one) => one !== undefined);
+  if (known.length === 0) return undefined;
+  const { x, width } = around(cells.map(({ box }) => box));
+  const top = Math.min(...known.map(({ box }) => box.y));
+  const high = Math.max(...known.flatMap(({ words }) => words.map(({ box }) => box.height)));
+  return phrases
+    .filter(({ box, words, text }) => {
+      const gap = top - bottom(box);
+      return (
+        gap > 0 &&
+        gap < 2 * box.height &&
+        box.height <= 0.8 * high &&
+        words.length < 10 &&
+        /\p{L}{2}/u.test(text) &&
+        box.x > x - 80 &&
+        right(box) < x + width &&
+        !words.some((word) => known.some((one) => one.words.includes(word)))
+      );
+    })
+    .toSorted((a, b) => bottom(b.box) - bottom(a.box))[0];
 }
 
 /** What stands before the headings of the columns: the heading of the rows' headings. */

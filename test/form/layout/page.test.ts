@@ -129,3 +129,23 @@ it('marks a label whose words were hard to read', () => {
     ),
   ).toEqual([['label'], undefined]);
 });
+
+it('calls a table by the small print above it, and leaves a heading to the section', () => {
+  const cells = [0, 1].flatMap((row) =>
+    [0, 1].map((column) => cell(100 + column * 400, 300 + row * 44, 400, row, column)),
+  );
+  const heads = [words('Full name', 120, 264, 28), words('Since', 520, 264, 28)];
+  const title = words('Application', 100, 20, 50);
+  expect(
+    fields(
+      cells,
+      title,
+      words('The pupil', 100, 150, 30),
+      words('Brothers and sisters', 100, 232, 20),
+      ...heads,
+    ),
+  ).toMatchObject([{ label: 'Brothers and sisters', section: 'The pupil' }]);
+  expect(fields(cells, title, words('The pupil', 100, 220, 30), ...heads)).toMatchObject([
+    { label: 'The pupil', section: 'The pupil' },
+  ]);
+});
