@@ -141,7 +141,7 @@ it('calls a table by the small print above it, and leaves a heading to the secti
       cells,
       title,
       words('The pupil', 100, 150, 30),
-      words('Brothers and sisters', 100, 232, 20),
+      words('Brothers and sisters', 100, 224, 20),
       ...heads,
     ),
   ).toMatchObject([{ label: 'Brothers and sisters', section: 'The pupil' }]);
