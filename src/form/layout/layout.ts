@@ -1,18 +1,9 @@
-import type { Word } from '../words/read.ts';
 import { fieldsOf } from './fields.ts';
 import { withIds } from './ids.ts';
 import type { KnownPage } from './known.ts';
 import { refuseUnlessForm } from './refuse.ts';
 import type { Field, Layout } from './types.ts';
-import { type PageFound, type Size, type Understood, understood } from './understood.ts';
-
-/** A page with its fields, or with its places. */
-interface Read {
-  page: Size;
-  known?: KnownPage['fields'];
-  places: readonly Understood[];
-  words: readonly Word[];
-}
+import { type PageFound, type Understood, understood } from './understood.ts';
 
 /**
  * The fields of a form: labels, kinds, sections, order and ids.
@@ -22,22 +13,19 @@ interface Read {
  *   was found
  */
 export function layoutOf(pages: readonly (PageFound | KnownPage)[], name = 'the form'): Layout {
-  const all = pages.map(
-    (page): Read =>
-      'fields' in page
-        ? { page, known: page.fields, places: [], words: [] }
-        : { page, places: understood(page), words: page.words },
-  );
-  // Fields that a PDF has are taken as they are.
-  if (!all.some(({ known = [] }) => known.length > 0))
+  const all = pages.map((page) => ('fields' in page ? page : { page, places: understood(page) }));
+  const seen = all.filter((one) => 'places' in one);
+  // A form that names its fields itself is one, whatever its other pages are.
+  if (seen.length === all.length)
     refuseUnlessForm(
-      all.flatMap(({ places }) => places),
-      all.flatMap(({ words }) => words),
+      seen.flatMap(({ places }): readonly Understood[] => places),
+      seen.flatMap(({ page }) => page.words),
       name,
     );
-  const fields = all.flatMap(
-    ({ page, known, places }, index): (Omit<Field, 'id' | 'order'> & { id?: string })[] =>
-      known ? known.map((field) => ({ ...field, page: index + 1 })) : fieldsOf(places, page, index + 1),
+  const fields = all.flatMap((one, index): (Omit<Field, 'id' | 'order'> & { id?: string })[] =>
+    'fields' in one
+      ? one.fields.map((field) => ({ ...field, page: index + 1 }))
+      : fieldsOf(one.places, one.page, index + 1),
   );
   return {
     pages: pages.map(({ width, height }) => ({ width, height })),

@@ -5,10 +5,10 @@ import type { Word } from '../words/read.ts';
 import { amountsAmong } from './amounts.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
-import { withoutBoxes, withoutFalse } from './no-places.ts';
 import { gutter, inOrder } from './order.ts';
 import { headingsAmong, sectionOf } from './sections.ts';
 import type { Field } from './types.ts';
+import { withoutBoxes, withoutUnlikely } from './unlikely.ts';
 
 /** Of a page, in pixels. */
 export interface Size {
@@ -33,7 +33,7 @@ export interface Understood extends Labelled {
 /** Labels, kind and section of each place of a page, in the order of reading. */
 export function understood({ places: found, words: read }: PageFound): Understood[] {
   const words = withoutBoxes(read, found);
-  const places = withoutFalse(found, words);
+  const places = withoutUnlikely(found, words);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),

@@ -34,6 +34,7 @@ const passes = [
  * the languages' data are packages.
  */
 export async function readWords(page: Grey, languages: readonly string[] = ['eng']): Promise<Word[]> {
+  // Loaded when it is first used: the action has it only once its packages are installed.
   const { createWorker, PSM } = await import('tesseract.js');
   const folder = folderOf(languages);
   const worker = await createWorker([...languages], 1, { langPath: folder, gzip: true, cacheMethod: 'none' });

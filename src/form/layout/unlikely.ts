@@ -5,7 +5,7 @@ import { amountsAmong } from './amounts.ts';
 import { isTick } from './ticks.ts';
 
 /** Leaves out places where, by the words and the other places, nobody writes. */
-export function withoutFalse(places: readonly Place[], words: readonly Word[]): readonly Place[] {
+export function withoutUnlikely(places: readonly Place[], words: readonly Word[]): readonly Place[] {
   const amounts = [...amountsAmong(places, words)];
   const tables = [...Map.groupBy(places, ({ table }) => table?.index)].flatMap(([index, cells]) =>
     index === undefined ? [] : [around(cells.map(({ box }) => box))],
