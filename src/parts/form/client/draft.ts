@@ -87,4 +87,10 @@ function nameDraft(id: string): void {
   if (address.searchParams.get('draft') === id) return;
   address.searchParams.set('draft', id);
   history.replaceState(history.state, '', address);
+  // Who chooses another language or look comes back to the draft, too.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/settings?"]')) {
+    const to = new URL(link.href);
+    to.searchParams.set('back', address.pathname + address.search);
+    link.href = to.href;
+  }
 }

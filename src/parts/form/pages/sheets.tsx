@@ -108,9 +108,9 @@ export function letterHeight(page: { width: number; height: number }, share: num
   return Math.min((0.74 * share * page.height) / page.width, mostHeight(page));
 }
 
-/** As large as print of 12 points on a page of this area, if it were an A4 sheet. */
+/** As large as print of 11 points on a page of this area, if it were an A4 sheet. */
 const mostHeight = ({ width, height }: { width: number; height: number }): number =>
-  (0.0168 * Math.sqrt(width * height)) / width;
+  (0.0153 * Math.sqrt(width * height)) / width;
 
 const round = (number: number): number => Math.round(number * 1e4) / 1e4;
 
