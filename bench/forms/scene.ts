@@ -4,7 +4,8 @@ import type { Size } from './photo.ts';
 
 /** A table with things on it. */
 export async function tableOf({ width, height }: Size, r: Draw): Promise<Buffer> {
-  const tone = r.whole(25, 150);
+  // A quarter of the tables is bright, of light wood or with a cloth.
+  const tone = r.chance(0.25) ? r.whole(150, 185) : r.whole(25, 150);
   const warm = r.whole(0, 50);
   const rgb = (d: number): string =>
     `rgb(${[warm, warm / 2, 0].map((w) => Math.max(0, Math.min(210, Math.round(tone + w + d)))).join(',')})`;
@@ -23,6 +24,13 @@ export async function tableOf({ width, height }: Size, r: Draw): Promise<Buffer>
     () =>
       `<rect x="${r.whole(0, 3900)}" y="${r.whole(0, 2900)}" width="${r.whole(60, 900)}" height="${r.whole(40, 500)}" rx="20" transform="rotate(${r.whole(-40, 40)} 2000 1500)" fill="rgb(${r.whole(10, 190)},${r.whole(10, 150)},${r.whole(10, 170)})"/>`,
   );
+  // Other papers, as white as the sheet; it lies upon them.
+  if (r.chance(0.4)) {
+    const paper = r.whole(200, 245);
+    things.push(
+      `<rect x="${r.whole(-300, 3300)}" y="${r.whole(-300, 2300)}" width="1100" height="780" transform="rotate(${r.whole(-60, 60)} 2000 1500)" fill="rgb(${paper},${paper},${paper - r.whole(0, 12)})"/>`,
+    );
+  }
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 4000 3000"><rect width="4000" height="3000" fill="${rgb(0)}"/>${stripes.join('')}${lines.join('')}${things.join('')}</svg>`;
   return sharp(Buffer.from(svg))
     .removeAlpha()
@@ -44,7 +52,9 @@ export function light(picture: Uint8Array, { width, height }: Size, r: Draw): vo
         wide: r.between(0.03, 0.1),
       }))
     : [];
-  const dark = r.between(0.55, 0.8);
+  const dark = r.between(0.5, 0.8);
+  // From a lamp nearby to the sun.
+  const soft = r.between(0.06, 0.4);
   const step = width / 200;
   const columns = width / step + 1;
   const map = new Float32Array(columns * (height / step + 1));
@@ -57,7 +67,7 @@ export function light(picture: Uint8Array, { width, height }: Size, r: Draw): vo
         const a = (ex * Math.cos(angle) + ey * Math.sin(angle)) / long;
         const b = (-ex * Math.sin(angle) + ey * Math.cos(angle)) / wide;
         const d = Math.sqrt(a * a + b * b);
-        shade = Math.max(shade, Math.max(0, Math.min(1, (1.15 - d) / 0.35)));
+        shade = Math.max(shade, Math.max(0, Math.min(1, (1.15 - d) / soft)));
       }
       const edge = 1 - 0.18 * ((u - 0.5) ** 2 + (v - 0.5) ** 2) * 2;
       map[j * columns + i] =

@@ -2,9 +2,6 @@ import { isDoubtful } from './layout/doubtful.ts';
 import type { Field, Layout } from './layout/types.ts';
 import { sharp } from './sharp.ts';
 
-/** Raised whenever the same page and layout give another picture. */
-export const overviewRevision = 1;
-
 const colours: Record<Field['kind'], string> = {
   text: '#1257b0',
   'multi-line': '#00707c',

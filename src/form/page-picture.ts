@@ -9,9 +9,6 @@ export interface PagePicture {
   height: number;
 }
 
-/** Raised whenever the same page gives another picture. */
-export const pagePictureRevision = 1;
-
 /** Some 200 to 300 kB for a full page of A4 at 200 pixels to the inch: print stays sharp at twice its size. */
 export async function pagePicture({ width, height, data }: Colour): Promise<PagePicture> {
   const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })

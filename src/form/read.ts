@@ -1,4 +1,4 @@
-import { type Colour, inColour } from './colour.ts';
+import type { Colour } from './colour.ts';
 import { detectByLines } from './detect/detect.ts';
 import type { KnownPage } from './layout/known.ts';
 import type { PageFound } from './layout/understood.ts';
@@ -6,6 +6,7 @@ import { acroFormLayout } from './pdf/acroform.ts';
 import { eachPdfPage, greyOf, isPdf, pdfPageCount } from './pdf/pages.ts';
 import { pdfWords } from './pdf/words.ts';
 import type { Grey } from './picture.ts';
+import { inColours } from './rectify/colour.ts';
 import { type Page, rectify } from './rectify/rectify.ts';
 import { isStraightened } from './straightened.ts';
 import { readWords, type Word } from './words/read.ts';
@@ -38,7 +39,7 @@ export interface ReadPage {
   source: string;
   picture: Colour;
   /** How it was made of a picture; none of a PDF. */
-  sheet?: Omit<Page, 'grey'>;
+  sheet?: Omit<Page, 'grey' | 'inPlace'>;
   /** Undefined when nothing was looked for. */
   found: PageFound | KnownPage | undefined;
 }
@@ -122,6 +123,7 @@ async function pageOf(
 ): Promise<{ grey: Grey; picture: Colour; sheetFacts?: ReadPage['sheet'] }> {
   if (!(sheet instanceof Uint8Array)) return { grey: await greyOf(sheet), picture: sheet };
   const done = how ?? ((await isStraightened(sheet)) ? 'none' : 'auto');
-  const { grey, ...sheetFacts } = await rectify(sheet, { name, rectify: done });
-  return { grey, picture: inColour(grey), sheetFacts };
+  const page = await rectify(sheet, { name, rectify: done });
+  const { grey, inPlace: _, ...sheetFacts } = page;
+  return { grey, picture: await inColours(sheet, page), sheetFacts };
 }

@@ -14,7 +14,7 @@ describe('holdall check', () => {
     const text = await holdall(['check', good, bad, join(folder, 'none.json')]);
     expect(text.status).toBe(2);
     expect(text.err.split('\n').slice(0, -1)).toEqual([
-      `${bad}:1:1: This spec names nothing to pack: give it "images", "tables" or "files", or a "worker" among its "parts".`,
+      `${bad}:1:1: This spec names nothing to pack: give it "images", "tables", "files" or "forms", or a "worker" among its "parts".`,
       `${bad}:3:3: "imgaes" is no key here. Did you mean "images"? (/imgaes)`,
       `${join(folder, 'none.json')}:1:1: There is no spec at ${join(folder, 'none.json')}. Check the path, or write one with "holdall init".`,
       '3 problems in 3 specs.',

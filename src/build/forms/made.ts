@@ -7,12 +7,9 @@ import type { Content } from '../../parts/part.ts';
 import { type Digest, digestBytes } from '../../payload/entry.ts';
 import type { Spec } from '../../spec/schema.ts';
 import type { Fetched } from '../fetch.ts';
-import { holdallVersion } from '../installation.ts';
 import type { Job } from '../job.ts';
 import { ensureUnchanged } from '../sources.ts';
-
-/** Raised whenever the same pictures give other pages or other fields. */
-const formRevision = 1;
+import { formCodeVersion } from './code-version.ts';
 
 /** A form as it was made of its pictures: known by its hashes, its bytes in the cache. */
 export interface MadeForm {
@@ -42,8 +39,7 @@ export async function makeForm(
   const { cache, signal } = job;
   const pagesKey = hashOf([
     'form',
-    holdallVersion,
-    formRevision,
+    await formCodeVersion(),
     rectify ?? null,
     sources.map(({ content }) => content.sha256),
   ]);

@@ -10,6 +10,7 @@ import type { Fetched, FetchResult } from '../fetch.ts';
 import type { Job } from '../job.ts';
 import type { Plan } from '../plan.ts';
 import type { DataFile } from '../publish-data.ts';
+import { formCodeVersion } from './code-version.ts';
 import { ensurePages } from './layouts.ts';
 import { type MadeForm, makeForm } from './made.ts';
 
@@ -119,9 +120,9 @@ async function toPublish(
       content: await kept(job, 'form-layouts', hashOf(text), () => Buffer.from(text)),
     },
   ];
-  const { overview, overviewRevision } = await import('../../form/overview.ts');
+  const { overview } = await import('../../form/overview.ts');
   for (const [index, { picture }] of pages.entries()) {
-    const key = hashOf(['overview', overviewRevision, picture.sha256, layout.fields, index]);
+    const key = hashOf(['overview', await formCodeVersion(), picture.sha256, layout.fields, index]);
     const make = async () => overview(await picture.file(), layout, index + 1);
     files.push({
       path: `forms/${name}-${index + 1}.png`,

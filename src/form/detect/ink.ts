@@ -29,6 +29,52 @@ export function paperClosed(grey: Grey, reach: number): Paper {
   return smooth(closed, columns, rows);
 }
 
+/** How fast the light falls at the edge of a shadow, at most: the natural logarithm, for a block. */
+const fall = 0.32;
+/** A tint that a shadow would not be noticed in. */
+const slight = 0.88;
+
+/**
+ * The paper with its shadows, narrow ones too: their edges are soft, and those of print are not. So
+ * the brightness of the paper falls slowly; what falls faster is print. Where it is darker by little
+ * it is taken for a tint, which is print as well.
+ */
+export function paperInShadow(grey: Grey, reach: number): Paper {
+  const { bright, columns, rows } = blocksOf(grey);
+  const invert = (values: Uint8Array): Uint8Array => values.map((value) => 255 - value);
+  const closed = invert(most(invert(most(bright, columns, rows, reach)), columns, rows, reach));
+  const slow = slowly(bright, columns, rows);
+  const shaded = closed.map((value, index) => Math.min(value, (slow[index] as number) / slight));
+  return smooth(shaded, columns, rows);
+}
+
+/** The least values that are at least those given and nowhere fall faster than `fall`. */
+function slowly(values: Uint8Array, columns: number, rows: number): Float32Array {
+  const result = Float32Array.from(values);
+  const keep = [Math.exp(-fall), Math.exp(-fall * Math.SQRT2)] as const;
+  const pass = (order: 1 | -1): void => {
+    const ahead = [
+      [-1, 0],
+      [-1, -1],
+      [0, -1],
+      [1, -1],
+    ] as const;
+    for (let at = 0; at < rows * columns; at++) {
+      const index = order === 1 ? at : rows * columns - 1 - at;
+      const [column, row] = [index % columns, Math.floor(index / columns)];
+      for (const [dx, dy] of ahead) {
+        const [i, j] = [column + order * dx, row + order * dy];
+        if (i < 0 || j < 0 || i >= columns || j >= rows) continue;
+        const from = (result[j * columns + i] as number) * (dx && dy ? keep[1] : keep[0]);
+        if (from > (result[index] as number)) result[index] = from;
+      }
+    }
+  };
+  pass(1);
+  pass(-1);
+  return result;
+}
+
 const most = (values: Uint8Array, columns: number, rows: number, reach: number): Uint8Array =>
   spread(spread(values, columns, rows, reach, 1), columns, rows, reach, columns);
 

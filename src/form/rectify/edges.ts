@@ -3,14 +3,25 @@ import { type OpenCv, withMats } from '../opencv.ts';
 import type { Grey } from '../picture.ts';
 
 /** How many lines are tried, and how many sheets are made of them. */
-const most = { lines: 26, sheets: 8 };
+const most = { lines: 40, sheets: 8 };
 
 /**
  * What may be the sheet since four straight edges close it, each with the brighter side within: a
  * shadow that parts the sheet's area in two does no harm to these.
  */
 export function edgedSheets(cv: OpenCv, smooth: Grey): Corners[] {
-  const sides = linesOf(cv, smooth).map((line) => ({ line, support: supportOf(line, smooth) }));
+  const { width, height } = smooth;
+  // The photo's own edges, for a sheet that it cuts off.
+  const around: Straight[] = [
+    { a: 1, b: 0, c: 0 },
+    { a: 1, b: 0, c: width - 1 },
+    { a: 0, b: 1, c: 0 },
+    { a: 0, b: 1, c: height - 1 },
+  ];
+  const sides = [...linesOf(cv, smooth), ...around].map((line) => ({
+    line,
+    support: supportOf(line, smooth),
+  }));
   const pairs = sides.flatMap((one, i) =>
     sides.slice(i + 1).flatMap((other): [Side, Side][] => {
       const isOpposite = Math.abs(crossing(one.line, other.line)) < 0.6;
@@ -23,7 +34,7 @@ export function edgedSheets(cv: OpenCv, smooth: Grey): Corners[] {
       if (Math.abs(crossing(a.line, b.line)) < 0.5) continue;
       const corners = cornersOf([a.line, b.line, c.line, d.line]);
       if (!corners || !isConvex(corners)) continue;
-      const covers = areaOf(corners) / (smooth.width * smooth.height);
+      const covers = areaOf(corners) / (width * height);
       if (covers < 0.08 || covers > 1.05) continue;
       const shares = [a, b, c, d].map((side, k) => shareOf(side, corners, k));
       const least = Math.min(...shares);
@@ -52,7 +63,7 @@ function linesOf(cv: OpenCv, { width, height, data }: Grey): Straight[] {
       (_, v) => (255 * Math.log1p(v / 12)) / Math.log1p(255 / 12),
     );
     mat.data.set(data.map((value) => bent[value] as number));
-    cv.Canny(mat, mat, 25, 60, 3, true);
+    cv.Canny(mat, mat, 12, 30, 3, true);
     const lines = keep(new cv.Mat());
     cv.HoughLines(mat, lines, 1, Math.PI / 360, Math.round(0.11 * Math.min(width, height)));
     const kept: Straight[] = [];
@@ -86,7 +97,7 @@ function apart(one: Straight, other: Straight, { width, height }: Grey): number 
 
 /** Sums along a line, in steps of two pixels, of where one side of it is the brighter one. */
 interface Support {
-  /** Where the side that (a, b) points to is brighter, where the other is, and where the picture ends. */
+  /** Where the side that (a, b) points to is brighter, and where the other is; outside of the photo half of each. */
   plus: Float32Array;
   minus: Float32Array;
   /** The first step is this far from the foot of the line. */
@@ -106,17 +117,18 @@ function supportOf({ a, b, c }: Straight, { width, height, data }: Grey): Suppor
   for (let k = 0; k < count; k++) {
     const t = k * step - reach;
     const [x, y] = [a * c - b * t, b * c + a * t];
-    let [up, down] = [0, 0];
+    let [up, down, isInside] = [0, 0, false];
     // The line may be some pixels off at its ends.
     for (const d of [-3, 0, 3]) {
       const one = value(x + a * (d + 3), y + b * (d + 3));
       const other = value(x + a * (d - 3), y + b * (d - 3));
       if (one < 0 || other < 0) continue;
-      if (one > 1.1 * other + 4) up = 1;
-      if (other > 1.1 * one + 4) down = 1;
+      isInside = true;
+      if (one > 1.05 * other + 3) up = 1;
+      if (other > 1.05 * one + 3) down = 1;
     }
-    plus[k + 1] = (plus[k] as number) + up;
-    minus[k + 1] = (minus[k] as number) + down;
+    plus[k + 1] = (plus[k] as number) + (isInside ? up : 0.5);
+    minus[k + 1] = (minus[k] as number) + (isInside ? down : 0.5);
   }
   return { plus, minus, from: -reach };
 }

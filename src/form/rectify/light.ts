@@ -1,9 +1,9 @@
-import { paperClosed } from '../detect/ink.ts';
+import { paperInShadow } from '../detect/ink.ts';
 import type { Grey } from '../picture.ts';
 
-/** Makes the paper equally white everywhere: each pixel is divided by the brightness of the paper around it. */
+/** Makes the paper equally white everywhere: each pixel is divided by the brightness of the paper around it, in the light or in a shadow. */
 export function evened(page: Grey): Grey {
-  const paper = paperClosed(page, 9);
+  const paper = paperInShadow(page, 9);
   const { width, height, data } = page;
   const even = new Uint8Array(data.length);
   for (let y = 0; y < height; y++)

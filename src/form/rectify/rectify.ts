@@ -1,24 +1,26 @@
 import { UserError } from '../../base/error.ts';
-import { type Line, lengthOf, linesAcross } from '../detect/lines.ts';
 import { type Corners, proportionOf } from '../geometry.ts';
-import { type OpenCv, openCv, withMats } from '../opencv.ts';
+import { type OpenCv, openCv } from '../opencv.ts';
 import type { Grey } from '../picture.ts';
-import { sharp } from '../sharp.ts';
 import { evened, sharpnessOf } from './light.ts';
+import { type Look, lookAt, readGrey } from './look.ts';
 import { turned, turnsOf } from './orientation.ts';
-import { findSheet } from './sheet.ts';
+import { findSheet, type Sheet } from './sheet.ts';
+import { fitted, levelled, slantOf, straightened } from './straighten.ts';
 
 /** A straightened page: some 200 pixels to the inch if it is of A4 or Letter. */
 export interface Page {
   grey: Grey;
   /** Whether it was found in a photo, or came as a scan. */
   from: 'photo' | 'scan';
-  /** Where the sheet was, in pixels of the photo, as it lay there. */
+  /** Where the page's upper left, upper right, lower right and lower left corner were, in pixels of the photo. */
   corners?: Corners;
   /** 0 to 1, see `sharpnessOf`; below 0.1 nothing can be read. */
   sharpness: number;
   /** The brightness of the paper in the photo, of 255. */
   light: number;
+  /** Puts another channel of the photo in the same place as `grey`, with the light as it was. */
+  inPlace(channel: Grey): Grey;
 }
 
 export interface RectifyOptions {
@@ -28,9 +30,6 @@ export interface RectifyOptions {
   name?: string;
 }
 
-/** The square root of an A4 sheet's pixels at 200 to the inch. */
-const side = 1967;
-const looksAt = 1000;
 const least = { outline: 0.6, light: 45, sharpness: 0.1 };
 
 /**
@@ -42,11 +41,11 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
   const { name = 'the picture', rectify: how = 'auto' } = options;
   const photo = await readGrey(input, name);
   const { cv } = await openCv();
-  const small = await shrunk(photo);
-  if (how === 'none' || isScan(small))
-    return finished(cv, fitted(cv, photo), { from: 'scan', light: 255 }, name);
-  const scale = photo.width / small.width;
-  const light = lightOf(small);
+  const look = await lookAt(input);
+  if (how === 'none' || isScan(look.grey))
+    return finished(cv, photo, (channel) => fitted(cv, channel), { from: 'scan', light: 255 }, name);
+  const scale = photo.width / look.grey.width;
+  const light = lightOf(look.grey);
   if (light < least.light)
     throw new UserError(
       `${name} is too dark: its brightest parts have ${Math.round((light / 255) * 100)} % of full light.`,
@@ -54,7 +53,7 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
         hint: 'Take a new photo by daylight or under a lamp.',
       },
     );
-  const sheet = findSheet(cv, small);
+  const sheet = sheetIn(cv, look);
   if (!sheet || sheet.outline < least.outline)
     throw new UserError(
       `There is no sheet of paper to be found in ${name}: of the best outline ${Math.round((sheet?.outline ?? 0) * 100)} % can be seen, and ${least.outline * 100} % are needed.`,
@@ -65,35 +64,18 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
   const corners = sheet.corners.map(
     ([x, y]) => [(x + 0.5) * scale - 0.5, (y + 0.5) * scale - 0.5] as const,
   ) as unknown as Corners;
-  const proportion = usual(proportionOf(clockwise(corners), photo));
-  const warped = straightened(cv, photo, clockwise(corners), proportion);
-  return finished(cv, warped, { from: 'photo', corners, light }, name);
+  const ordered = clockwise(corners);
+  const proportion = usual(proportionOf(ordered, photo));
+  const flat = (channel: Grey) => straightened(cv, channel, ordered, proportion);
+  return finished(cv, photo, flat, { from: 'photo', corners: ordered, light }, name);
 }
 
-async function readGrey(input: Uint8Array | string, name: string): Promise<Grey> {
-  try {
-    const { data, info } = await sharp(input)
-      .autoOrient()
-      .flatten({ background: '#fff' })
-      .greyscale()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, data };
-  } catch (error) {
-    throw new UserError(`${name} cannot be read as a picture.`, {
-      hint: 'Give a JPEG, PNG, WebP, TIFF or PDF.',
-      cause: error,
-    });
-  }
-}
-
-async function shrunk({ width, height, data }: Grey): Promise<Grey> {
-  const { data: small, info } = await sharp(data, { raw: { width, height, channels: 1 } })
-    .resize({ width: looksAt, height: looksAt, fit: 'inside', withoutEnlargement: true })
-    .greyscale()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: small };
+/** By its colour first, which a table of wood does not have; a tinted sheet by its brightness. */
+function sheetIn(cv: OpenCv, { white, grey }: Look): Sheet | undefined {
+  const sheet = findSheet(cv, white);
+  if (sheet && sheet.outline > 0.85) return sheet;
+  const other = findSheet(cv, grey);
+  return other && other.outline > (sheet?.outline ?? 0) ? other : sheet;
 }
 
 /** A scan is paper to its edges: nearly all around it is as bright as the page's brightest part. */
@@ -131,53 +113,19 @@ function usual(proportion: number): number {
   return Math.abs(Math.log(nearest / proportion)) < 0.04 ? nearest : proportion;
 }
 
-function straightened(cv: OpenCv, photo: Grey, corners: Corners, proportion: number): Grey {
-  const width = Math.round(side * Math.sqrt(proportion));
-  const height = Math.round(side / Math.sqrt(proportion));
-  return withMats((keep) => {
-    const source = keep(new cv.Mat(photo.height, photo.width, cv.CV_8UC1));
-    source.data.set(photo.data);
-    const from = keep(cv.matFromArray(4, 1, cv.CV_32FC2, corners.flat()));
-    const onto = keep(cv.matFromArray(4, 1, cv.CV_32FC2, [0, 0, width, 0, width, height, 0, height]));
-    const transform = keep(cv.getPerspectiveTransform(from, onto));
-    const page = keep(new cv.Mat());
-    cv.warpPerspective(
-      source,
-      page,
-      transform,
-      new cv.Size(width, height),
-      cv.INTER_CUBIC,
-      cv.BORDER_REPLICATE,
-      new cv.Scalar(),
-    );
-    return { width, height, data: Uint8Array.from(page.data) };
-  });
-}
-
-/** A scan at the size that the detector works at, its proportion kept. */
-function fitted(cv: OpenCv, scan: Grey): Grey {
-  const { width, height } = scan;
-  const factor = side / Math.sqrt(width * height);
-  if (Math.abs(factor - 1) < 0.02) return scan;
-  return withMats((keep) => {
-    const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
-    source.data.set(scan.data);
-    const page = keep(new cv.Mat());
-    const size = new cv.Size(Math.round(width * factor), Math.round(height * factor));
-    cv.resize(source, page, size, 0, 0, factor < 1 ? cv.INTER_AREA : cv.INTER_CUBIC);
-    return { width: size.width, height: size.height, data: Uint8Array.from(page.data) };
-  });
-}
-
 function finished(
   cv: OpenCv,
-  page: Grey,
+  photo: Grey,
+  flat: (channel: Grey) => Grey,
   known: Pick<Page, 'from' | 'corners' | 'light'>,
   name: string,
 ): Page {
+  const page = flat(photo);
   const even = known.from === 'photo' ? evened(page) : page;
-  const upright = turned(even, turnsOf(even));
-  const grey = levelled(cv, upright);
+  const turns = turnsOf(even);
+  const upright = turned(even, turns);
+  const angle = slantOf(upright);
+  const grey = levelled(cv, upright, angle);
   const sharpness = sharpnessOf(grey);
   if (sharpness < least.sharpness)
     throw new UserError(
@@ -186,45 +134,12 @@ function finished(
         hint: 'Take a new photo: hold still, and tap on the sheet to focus.',
       },
     );
-  return { grey, sharpness, ...known };
+  const inPlace = (channel: Grey) => levelled(cv, turned(flat(channel), turns), angle);
+  const { corners, ...others } = known;
+  const inOrder = corners ? { corners: fromUpperLeft(corners, turns) } : {};
+  return { grey, sharpness, ...others, ...inOrder, inPlace };
 }
 
-/** Turned by the small angle that its lines have. */
-function levelled(cv: OpenCv, page: Grey): Grey {
-  const lines = linesAcross(page, 150).filter((line) => lengthOf(line) > 150);
-  const angle = middleSlope(lines);
-  if (Math.abs(angle) < 0.0012 || Math.abs(angle) > 0.1) return page;
-  return withMats((keep) => {
-    const { width, height } = page;
-    const source = keep(new cv.Mat(height, width, cv.CV_8UC1));
-    source.data.set(page.data);
-    const turn = keep(
-      cv.getRotationMatrix2D(new cv.Point(width / 2, height / 2), (angle * 180) / Math.PI, 1),
-    );
-    const result = keep(new cv.Mat());
-    cv.warpAffine(
-      source,
-      result,
-      turn,
-      new cv.Size(width, height),
-      cv.INTER_CUBIC,
-      cv.BORDER_REPLICATE,
-      new cv.Scalar(),
-    );
-    return { width, height, data: Uint8Array.from(result.data) };
-  });
-}
-
-/** The slope that half of the lines, by their length, are below. */
-function middleSlope(lines: readonly Line[]): number {
-  const sorted = lines
-    .map((line) => ({ slope: (line.y1 - line.y0) / lengthOf(line), length: lengthOf(line) }))
-    .toSorted((a, b) => a.slope - b.slope);
-  let left = sorted.reduce((sum, { length }) => sum + length, 0) / 2;
-  if (left < 500) return 0;
-  for (const { slope, length } of sorted) {
-    left -= length;
-    if (left <= 0) return slope;
-  }
-  return 0;
-}
+/** In the order of the page, which was turned clockwise by so many quarters. */
+const fromUpperLeft = (corners: Corners, turns: number): Corners =>
+  [0, 1, 2, 3].map((k) => corners[(k + 4 - turns) % 4]) as unknown as Corners;

@@ -20,7 +20,7 @@ export interface Sheet {
  * it is, the outline tells.
  */
 export function findSheet(cv: OpenCv, photo: Grey): Sheet | undefined {
-  const smooth = closed(cv, photo);
+  const smooth = withoutPrint(cv, photo);
   const candidates = [...brightAreas(cv, smooth), ...edgedSheets(cv, smooth)];
   const sheets = candidates.flatMap((rough): Sheet[] => {
     const fine = refined(smooth, refined(smooth, rough, 12), 5);
@@ -28,12 +28,14 @@ export function findSheet(cv: OpenCv, photo: Grey): Sheet | undefined {
     if (!isConvex(fine) || covers < 0.08 || !fine.every((point) => isNear(point, photo))) return [];
     return [{ corners: fine, outline: outlineOf(smooth, fine), covers }];
   });
-  // Of two good outlines the larger one: a box on the sheet has a good one as well.
-  return sheets.toSorted((a, b) => b.outline * Math.sqrt(b.covers) - a.outline * Math.sqrt(a.covers))[0];
+  return sheets.toSorted((a, b) => worth(b) - worth(a))[0];
 }
 
+/** Of two good outlines the larger one: a box on the sheet has a good one as well. */
+const worth = ({ outline, covers }: Sheet): number => outline ** 2.5 * Math.sqrt(covers);
+
 /** Without print: strokes narrower than some 15 pixels are filled with paper. */
-function closed(cv: OpenCv, { width, height, data }: Grey): Grey {
+export function withoutPrint(cv: OpenCv, { width, height, data }: Grey): Grey {
   return withMats((keep) => {
     const mat = keep(new cv.Mat(height, width, cv.CV_8UC1));
     mat.data.set(data);

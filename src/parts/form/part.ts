@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { asFolder } from '../../store/address.ts';
 import { bucket } from '../bucket.ts';
 import type { Part } from '../part.ts';
-import { formNeeds } from './needs.ts';
 import type { FormSpec } from './spec.ts';
 
 const answers = z.strictObject({
@@ -39,5 +38,6 @@ export const form: Part<z.infer<typeof options>> = {
     });
     return { forms: packed, ...(answers && { answers: { to: asFolder(answers.to) } }) };
   },
-  needs: formNeeds,
+  // What prints, its font and its engine; and what sends answers.
+  needs: ({ answers }) => ({ code: ['print', 'print-engine', 'print-font', ...(answers ? ['aws'] : [])] }),
 };

@@ -1,7 +1,9 @@
+import { useAws } from '../aws.ts';
 import type { RunContext, RunningPart } from '../run.ts';
 import { describeApi } from './api/describe.ts';
 import { formApi } from './api/routes.ts';
 import { largestFile } from './check/largest-file.ts';
+import { formCommands } from './commands/commands.ts';
 import { deskOf } from './desk.ts';
 import { metricsOf } from './metrics.ts';
 import { FormsPreview } from './pages/forms.tsx';
@@ -13,6 +15,7 @@ import type { FormSpec } from './spec.ts';
 /** Paper forms that are filled in on screen, and their answers. */
 export function start(context: RunContext, options: unknown): RunningPart {
   // The build half has checked them and filled in what was left out.
+  useAws(() => context.load('aws'));
   const desk = deskOf(context, options as FormSpec);
   const site = { context, desk };
   return {
@@ -29,6 +32,8 @@ export function start(context: RunContext, options: unknown): RunningPart {
     describeApi,
     search: (reader, words, limit) => searchAnswers(desk, reader, words, limit),
     findsChange: true,
+    commands: (program) => formCommands(program, site, () => desk.sync()),
+    serving: () => desk.sync()?.start(),
     selftest: () => tryForms(desk, context),
     metrics: () => metricsOf(desk),
     close: () => desk.close(),
