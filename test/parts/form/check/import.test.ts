@@ -3,13 +3,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readerOf } from '../../../../src/language/reader.ts';
 import type { Answers } from '../../../../src/parts/form/answers/answers.ts';
 import { openAnswers } from '../../../../src/parts/form/answers/open.ts';
+import * as bundle from '../../../../src/parts/form/bundles/workbooks.ts';
 import { checkFile } from '../../../../src/parts/form/check/check.ts';
 import { type Imported, importRows } from '../../../../src/parts/form/check/import.ts';
 import { formats } from '../../../../src/parts/form/export/export.ts';
+import { useWorkbooks } from '../../../../src/parts/form/workbooks.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { everyValue } from '../fields/fields.ts';
 import { layout, plantedBook } from './book.ts';
 
+useWorkbooks(() => bundle);
 const en = readerOf('en');
 const form = 'registration';
 let answers: Answers;
