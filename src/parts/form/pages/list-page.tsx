@@ -5,6 +5,7 @@ import type { Answer, Draft } from '../answers/answers.ts';
 import { labelOf } from '../controls.ts';
 import { textOf } from '../fields/text.ts';
 import type { Form } from '../forms.ts';
+import type { SyncState } from '../sync/sync.ts';
 import { Drafts } from './drafts.tsx';
 import { mainFields, timeText } from './texts.ts';
 
@@ -22,8 +23,8 @@ interface ListProps {
   /** The answer that was just deleted. */
   gone: Answer | undefined;
   isDiscarded: boolean;
-  /** How many versions wait to be sent. */
-  unsent: number;
+  /** Where sending stands, if answers are sent somewhere. */
+  sync: SyncState | undefined;
   /** The number of the answer that a draft changes. */
   numberOf: (id: string) => number | undefined;
   addressOf: (page: number) => string;
@@ -79,14 +80,27 @@ export function ListPage(props: ListProps) {
             </button>
           </form>
         </search>
-        {props.unsent > 0 && (
-          <p class="quiet">{text.sync.waiting(reader.count(props.unsent, text.sync.version))}</p>
-        )}
+        {props.sync && props.sync.waiting > 0 && <Waiting reader={reader} sync={props.sync} />}
       </div>
       {isPlain && props.drafts.length > 0 && <Drafts {...props} />}
       {total === 0 ? <Nothing {...props} /> : <Answers {...props} />}
       <Ways {...props} />
     </>
+  );
+}
+
+/** How much waits to be sent; behind it, why. */
+function Waiting({ reader, sync: { waiting, problem } }: { reader: Reader; sync: SyncState }) {
+  const { sync } = reader.text.form;
+  const said = sync.waiting(reader.count(waiting, sync.version));
+  if (!problem) return <p class="quiet">{said}</p>;
+  return (
+    <details class="quiet form-waiting">
+      <summary>{said}</summary>
+      <p>
+        {problem.message} {problem.hint}
+      </p>
+    </details>
   );
 }
 
