@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { formatUserError, isUserError } from '../../../base/error.ts';
+import type { Reader } from '../../../language/reader.ts';
 import { attachment } from '../../download.ts';
 import type { Form } from '../forms.ts';
 import { formOf, lead, readerOf, type Site, show } from '../pages/site.ts';
@@ -95,7 +96,15 @@ export function correctedName(file: string): string {
   return `${file.replace(/\.[^.]*$/, '')}-corrected.xlsx`;
 }
 
-/** Loaded when it is asked for: what reads workbooks is large. */
-async function checked(site: Site, c: Context, form: Form, { bytes, file }: KeptFile): Promise<Checked> {
-  return workbooks().checkFile(bytes, file, form.layout(), readerOf(site, c));
+/** What was found in files, as long as these are kept. */
+const results = new WeakMap<KeptFile, { reader: Reader; checked: Promise<Checked> }>();
+
+/** Checks a file, once for each language that it is looked at in. */
+function checked(site: Site, c: Context, form: Form, file: KeptFile): Promise<Checked> {
+  const reader = readerOf(site, c);
+  const known = results.get(file);
+  if (known?.reader === reader) return known.checked;
+  const found = workbooks().checkFile(file.bytes, file.file, form.layout(), reader);
+  results.set(file, { reader, checked: found });
+  return found;
 }
