@@ -92,7 +92,10 @@ function checkRow(cells: GridCell[], at: number, work: Work): CheckedRow {
     if (!field.required || values[field.id] !== undefined || isWrong) continue;
     const { required, requiredTick } = reader.text.formFields;
     const message = field.kind === 'checkbox' ? requiredTick : required;
-    row.problems.push({ ...spotOf(row, column, work), value: '', message });
+    const spot = spotOf(row, column, work);
+    // Blanks that were taken out of it are no change that is worth a word.
+    row.changes = row.changes.filter((change) => change.column !== spot.column);
+    row.problems.push({ ...spot, value: '', message });
   }
   return row;
 }
