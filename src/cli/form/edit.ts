@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { codeOf, UserError } from '../../base/error.ts';
 import { formatCount } from '../../base/format.ts';
 import { openBrowser } from '../../base/open-browser.ts';
@@ -63,7 +63,7 @@ async function layoutIn(file: string): Promise<Layout | undefined> {
 }
 
 async function open(file: string, layout: Layout, flags: EditFlags, signal: AbortSignal): Promise<Opened> {
-  const named = layout.from?.map((path) => resolve(dirname(file), path));
+  const named = layout.from?.map((path) => join(dirname(file), path));
   const pictures = flags.picture ?? named;
   if (!pictures)
     throw wrongUsage(

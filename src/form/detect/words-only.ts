@@ -55,17 +55,28 @@ function erase(erased: Mask, ink: Mask, line: Line, { isDown, run }: { isDown: b
       Math.min(breadth - 1, Math.round(centre + half + wider)),
     ];
   };
-  const hasInk = (x: number): boolean => {
-    const [from, to] = rows(x, 1);
-    for (let y = from; y <= to; y++) if (ink.data[at(x, y)]) return true;
+  const hasInk = (x: number, [top, under] = rows(x, 1)): boolean => {
+    for (let y = top; y <= under; y++) if (ink.data[at(x, y)]) return true;
     return false;
+  };
+  // A dot of a leader stands alone; a letter on the same line goes on above or below it.
+  const isDot = (begin: number, end: number): boolean => {
+    for (let x = begin; x < end; x++) {
+      const [top, under] = rows(x, 2);
+      if (
+        hasInk(x, [Math.max(0, top - 4), top - 1]) ||
+        hasInk(x, [under + 1, Math.min(breadth - 1, under + 4)])
+      )
+        return false;
+    }
+    return true;
   };
   const from = Math.max(0, x0);
   const to = Math.min(length, x1);
   for (let begin = from; begin < to; ) {
     let end = begin;
     for (let x = begin; x < to && x - end <= gap; x++) if (hasInk(x)) end = x + 1;
-    if (line.broken || end - begin >= run)
+    if (end - begin >= run || (line.broken && isDot(begin, end)))
       for (let x = begin; x < end; x++) {
         const [top, under] = rows(x, 2);
         for (let y = top; y <= under; y++) erased.data[at(x, y)] = 1;

@@ -3,7 +3,6 @@ import type { Place } from '../detect/types.ts';
 import type { Phrase } from '../words/phrases.ts';
 import { assign } from './assign.ts';
 import { isLevel } from './ticks.ts';
-import { tailOf } from './words.ts';
 
 /** The words that say what belongs on a line or in a box. */
 export interface Caption {
@@ -58,7 +57,7 @@ export function captionsOf(
     if (!unit || !one) continue;
     const lines = withMoreLines(one, unit, free, taken, places);
     for (const line of lines) taken.add(line);
-    found.set(unit, { text: inSentence(one, unit, lines) ?? textOf(lines), phrases: lines });
+    found.set(unit, { text: textOf(lines), phrases: lines });
   }
   return new Map(
     [...found].flatMap(([unit, caption]) => unit.places.map((place) => [place, caption] as const)),
@@ -209,18 +208,6 @@ function withMoreLines(
     if (next) lines.push(next);
   }
   return inLines(lines);
-}
-
-/** Of a blank in running text, only the words right before it. */
-function inSentence(
-  { phrase, side }: Option,
-  { box, frame, places }: Unit,
-  lines: readonly Phrase[],
-): string | undefined {
-  if (frame || places[0]?.shape !== 'text') return undefined;
-  if (side === 'before' && lines.length === 1 && phrase.words.length > 4 && box.x - right(phrase.box) < 40)
-    return tailOf(phrase.text);
-  return undefined;
 }
 
 const textOf = (lines: readonly Phrase[]): string => lines.map(({ text }) => text).join(' ');

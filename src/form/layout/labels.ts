@@ -4,6 +4,7 @@ import type { Word } from '../words/read.ts';
 import { captionsOf } from './captions.ts';
 import { matrixLabels } from './matrix.ts';
 import { questionsOf } from './questions.ts';
+import { sentenceLabels } from './sentences.ts';
 import { tableHeadings } from './table-headings.ts';
 import { isTick, tickLabels } from './ticks.ts';
 import { cleaned, saysRequired } from './words.ts';
@@ -40,16 +41,20 @@ export function withLabels(
   const used = new Set(
     [headings, matrix, beside, asked].flatMap((found) => [...found.values()].flatMap((one) => one.phrases)),
   );
+  const free = phrases.filter((phrase) => !used.has(phrase));
+  const wanting = places.filter((place) => !place.table && !isTick(place));
+  const blanks = sentenceLabels(wanting, places, free);
+  const inSentences = new Set([...blanks.values()].flatMap((one) => one.phrases));
   const captions = captionsOf(
-    places.filter((place) => !place.table && !isTick(place)),
+    wanting.filter((place) => !blanks.has(place)),
     places,
-    phrases.filter((phrase) => !used.has(phrase)),
+    free.filter((phrase) => !inSentences.has(phrase)),
   );
   return places.map((place): Labelled => {
     const table = headings.get(place);
     const inMatrix = matrix.get(place);
     const tick = beside.get(place);
-    const caption = captions.get(place);
+    const caption = blanks.get(place) ?? captions.get(place);
     const parts = table
       ? [table.row, table.column]
       : inMatrix

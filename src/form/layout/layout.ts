@@ -1,28 +1,32 @@
-import { UserError } from '../../base/error.ts';
 import { fieldsOf } from './fields.ts';
 import { withIds } from './ids.ts';
 import type { KnownPage } from './known.ts';
+import { refuseUnlessForm } from './refuse.ts';
 import type { Field, Layout } from './types.ts';
-import { type PageFound, understood } from './understood.ts';
+import { type PageFound, type Understood, understood } from './understood.ts';
 
 /**
  * The fields of a form: labels, kinds, sections, order and ids.
  *
- * @throws UserError when there is no place to fill on any page.
+ * @param name what the pages come from, for messages
+ * @throws UserError when there is no place to fill on any page, and when they are no form by all that
+ *   was found
  */
 export function layoutOf(pages: readonly (PageFound | KnownPage)[], name = 'the form'): Layout {
-  const fields = pages.flatMap((page, index): (Omit<Field, 'id' | 'order'> & { id?: string })[] =>
-    'fields' in page
-      ? page.fields.map((field) => ({ ...field, page: index + 1 }))
-      : fieldsOf(understood(page), page, index + 1),
-  );
-  if (fields.length === 0)
-    throw new UserError(
-      `There is no place to fill in on ${name}: no line, box or cell to write in was found.`,
-      {
-        hint: 'If it is a form, draw its fields in the editor, or give a sharper picture.',
-      },
+  const all = pages.map((page) => ('fields' in page ? page : { page, places: understood(page) }));
+  const seen = all.filter((one) => 'places' in one);
+  // A form that names its fields itself is one, whatever its other pages are.
+  if (seen.length === all.length)
+    refuseUnlessForm(
+      seen.flatMap(({ places }): readonly Understood[] => places),
+      seen.flatMap(({ page }) => page.words),
+      name,
     );
+  const fields = all.flatMap((one, index): (Omit<Field, 'id' | 'order'> & { id?: string })[] =>
+    'fields' in one
+      ? one.fields.map((field) => ({ ...field, page: index + 1 }))
+      : fieldsOf(one.places, one.page, index + 1),
+  );
   return {
     pages: pages.map(({ width, height }) => ({ width, height })),
     fields: withIds(fields).map((field, order) => ({ ...field, order })),

@@ -1,6 +1,7 @@
 import { around, type Box, bottom, right } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import type { Phrase } from '../words/phrases.ts';
+import { gutter } from './order.ts';
 import { isLevel, type TickLabel } from './ticks.ts';
 import { asks, isYesOrNo, saysOne, saysSeveral } from './words.ts';
 
@@ -80,6 +81,8 @@ function rowsOf(
       box: around([tick.box, ...label.phrases.map(({ box }) => box)]),
     }))
     .toSorted((a, b) => a.box.x - b.box.x);
+  const split = gutter(places);
+  const isAcross = (a: Box, b: Box): boolean => split !== undefined && right(a) < split && b.x > split;
   const rows: Answer[][] = [];
   for (const answer of answers) {
     const row = rows.find((one) => {
@@ -87,7 +90,8 @@ function rowsOf(
       const between = { ...answer.tick.box, x: right(last.box), width: answer.box.x - right(last.box) };
       return (
         isLevel(last.tick.box, answer.tick.box) &&
-        between.width < 260 &&
+        between.width < 500 &&
+        !isAcross(last.box, answer.box) &&
         !free.some(({ box }) => isIn(box, between)) &&
         !places.some((place) => isIn(place.box, between))
       );
@@ -109,8 +113,9 @@ function besideRow(
   free: readonly Phrase[],
   places: readonly Place[],
 ): Phrase | undefined {
-  const reach = answers.every(({ label }) => isYesOrNo(label.text)) ? 900 : 160;
+  const reach = answers.every(({ label }) => isYesOrNo(label.text)) ? 900 : 500;
   if (answers.length < 2) return undefined;
+  const split = gutter(places);
   return free
     .filter((phrase) => {
       const gap = box.x - right(phrase.box);
@@ -118,6 +123,7 @@ function besideRow(
       return (
         gap > -8 &&
         gap < reach &&
+        !(split !== undefined && right(phrase.box) < split && box.x > split) &&
         isLevel(phrase.box, box) &&
         !places.some((place) => isIn(place.box, between))
       );

@@ -3,12 +3,12 @@ import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
 import { amountsAmong } from './amounts.ts';
-import { withoutCorners } from './corners.ts';
 import { kindOf } from './kinds.ts';
 import { type Labelled, withLabels } from './labels.ts';
 import { gutter, inOrder } from './order.ts';
 import { headingsAmong, sectionOf } from './sections.ts';
 import type { Field } from './types.ts';
+import { withoutUnlikely } from './unlikely.ts';
 
 /** What was found on one page. */
 export interface PageFound {
@@ -28,7 +28,7 @@ export interface Understood extends Labelled {
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
 export function understood({ places: found, words }: PageFound): Understood[] {
-  const places = withoutCorners(found);
+  const places = withoutUnlikely(found, words);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),

@@ -44,13 +44,12 @@ export function tailOf(text: string): string {
     .trim()
     .replace(/[.…_:\s]+$/u, '')
     .split(/\s+/);
-  if (all.length <= 4) return all.join(' ');
   const last = all.slice(-5);
   const stop = last.findLastIndex((word, index) => /[,.;:]$/.test(word) && index < last.length - 1);
   if (stop >= 0) return last.slice(stop + 1).join(' ');
   const few = all.slice(-4);
   const capital = few.findIndex((word) => /^\p{Lu}/u.test(word));
-  return few.slice(capital > 0 ? capital : 0).join(' ');
+  return few.slice(Math.max(0, capital)).join(' ');
 }
 
 /** Answers that have one form everywhere, or wherever their label is used. */

@@ -27,10 +27,17 @@ export function outlineOf(photo: Grey, corners: Corners): number {
   const shares = corners.map((a, i) => {
     const b = corners[(i + 1) % 4] as Point;
     const points = edgePoints(photo, a, b, inwards(corners, a, b), 3);
-    return points.reduce((sum, edge) => sum + (edge ? Number(isEdge(edge, 0.055)) : 0.5), 0) / points.length;
+    return points.reduce((sum, edge) => sum + weightOf(edge), 0) / points.length;
   });
   // The worst side counts as well: three good ones are no sheet.
   return (shares.reduce((sum, share) => sum + share, 0) / 4) * 0.7 + Math.min(...shares) * 0.3;
+}
+
+/** Right on the line counts a little more than beside it, where curled paper goes: of two outlines the closer one wins. */
+function weightOf(edge: Edge | undefined): number {
+  if (!edge) return 0.5;
+  if (!isEdge(edge, 0.055)) return 0;
+  return Math.abs(edge.off) <= 1 ? 1 : 0.85;
 }
 
 /** In a shadow, a smaller step is an edge. */
@@ -51,6 +58,8 @@ function inwards(corners: Corners, a: Point, b: Point): Point {
 interface Edge {
   /** Where it is steepest. */
   point: Point;
+  /** How far within the side that is, in pixels. */
+  off: number;
   /** By how much the brightness falls there, and from what. */
   drop: number;
   inside: number;
@@ -76,6 +85,6 @@ function edgePoints(photo: Grey, a: Point, b: Point, inner: Point, reach: number
       if (inside < 0 || outside < 0) continue;
       if (inside - outside > drop) [best, drop, bright] = [d, inside - outside, inside];
     }
-    return { point: [x + inner[0] * best, y + inner[1] * best] as const, drop, inside: bright };
+    return { point: [x + inner[0] * best, y + inner[1] * best] as const, off: best, drop, inside: bright };
   });
 }

@@ -2,8 +2,9 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'tesseract.js';
 import { UserError } from '../../base/error.ts';
-import type { Box } from '../box.ts';
+import { area, type Box, shared } from '../box.ts';
 import type { Grey } from '../picture.ts';
 import { sharp } from '../sharp.ts';
 
@@ -19,37 +20,73 @@ export interface Word {
 export const wordLanguages = ['eng', 'fra', 'deu'] as const;
 export type WordLanguage = (typeof wordLanguages)[number];
 
-/** Tesseract reads small print better at 300 pixels to the inch than at 200. */
-const larger = 1.5;
+/**
+ * Tesseract reads small print better at 300 pixels to the inch than at 200. It finds words in two
+ * ways, each of which overlooks some.
+ */
+const passes = [
+  { mode: 'SPARSE_TEXT', larger: 1.5 },
+  { mode: 'SINGLE_COLUMN', larger: 1.5 },
+] as const;
 
 /**
  * The words of a page, in the order of reading; give the page without its lines. Nothing is fetched:
  * the languages' data are packages.
  */
 export async function readWords(page: Grey, languages: readonly string[] = ['eng']): Promise<Word[]> {
-  const { width, height, data } = page;
-  const picture = await sharp(data, { raw: { width, height, channels: 1 } })
-    .resize({ width: Math.round(width * larger) })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
+  // Loaded when it is first used: the action has it only once its packages are installed.
   const { createWorker, PSM } = await import('tesseract.js');
   const folder = folderOf(languages);
   const worker = await createWorker([...languages], 1, { langPath: folder, gzip: true, cacheMethod: 'none' });
   try {
-    await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, user_defined_dpi: '300' });
-    const { data: found } = await worker.recognize(picture, {}, { blocks: true, text: false });
-    return (found.blocks ?? [])
-      .flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words)))
-      .filter(({ text, confidence }) => confidence > 20 && /[\p{L}\p{N}]/u.test(text))
-      .map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
-        text,
-        confidence: confidence / 100,
-        box: { x: x0 / larger, y: y0 / larger, width: (x1 - x0) / larger, height: (y1 - y0) / larger },
-      }));
+    let words: Word[] = [];
+    for (const { mode, larger } of passes) {
+      const picture = await enlarged(page, larger);
+      await worker.setParameters({
+        tessedit_pageseg_mode: PSM[mode],
+        user_defined_dpi: String(200 * larger),
+      });
+      const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
+      words = merged(words, wordsIn(data, larger));
+    }
+    return words;
   } finally {
     await worker.terminate();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const enlarged = ({ width, height, data }: Grey, larger: number): Promise<Buffer> =>
+  sharp(data, { raw: { width, height, channels: 1 } })
+    .resize({ width: Math.round(width * larger) })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+
+/** What can be words, with boxes in pixels of the page. */
+const wordsIn = ({ blocks }: Page, larger: number): Word[] =>
+  (blocks ?? [])
+    .flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words)))
+    .filter(({ text, confidence }) => confidence > 20 && /[\p{L}\p{N}*]/u.test(text))
+    .map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
+      text,
+      confidence: confidence / 100,
+      box: { x: x0 / larger, y: y0 / larger, width: (x1 - x0) / larger, height: (y1 - y0) / larger },
+    }));
+
+/** Words of a second reading where the first has none, or where it was much less sure of one. */
+function merged(first: readonly Word[], second: readonly Word[]): Word[] {
+  const words = [...first];
+  for (const word of second) {
+    const same = words.filter(
+      ({ box }) => shared(box, word.box) > 0.15 * Math.min(area(box), area(word.box)),
+    );
+    const [other] = same;
+    if (!other && word.confidence > 0.6 && /[\p{L}\p{N}]{2}|^\d$/u.test(word.text)) words.push(word);
+    const isSurer = other && same.length === 1 && word.confidence > other.confidence + 0.1;
+    if (isSurer && shared(other.box, word.box) > 0.6 * Math.max(area(other.box), area(word.box)))
+      words[words.indexOf(other)] = word;
+  }
+  return words;
 }
 
 const require = createRequire(import.meta.url);

@@ -84,7 +84,11 @@ describe('layout', () => {
 
   it('marks what it guesses, and gives each id once', () => {
     const { fields } = layoutOf([
-      { ...size, places: [place(300, 100, 500), place(300, 600, 500)], words: [] },
+      {
+        ...size,
+        places: [place(300, 100, 500), place(300, 600, 500)],
+        words: ['What', 'stands', 'far', 'from', 'all'].map((text, i) => word(text, 100 * i, 1300)),
+      },
     ]);
     expect(fields.map(({ id, guessed }) => ({ id, guessed }))).toEqual([
       { id: 'text', guessed: ['label', 'kind'] },

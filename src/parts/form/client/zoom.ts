@@ -46,6 +46,8 @@ export function startZoom(): void {
   );
   startPinch(desk, () => zoom, set);
   set(Number(read()) || 1);
+  // Labels stand on the left of what has the focus at first.
+  desk.scrollLeft = 0;
 }
 
 function startPinch(

@@ -6,7 +6,7 @@ import { type Control, labelOf } from '../controls.ts';
 import { inputsOf } from '../fields/inputs.ts';
 import type { Form } from '../forms.ts';
 import { Zoom } from './fill-page.tsx';
-import { Sheets } from './sheets.tsx';
+import { letterHeight, Sheets } from './sheets.tsx';
 import { saidIn, timeText } from './texts.ts';
 import { type View, views } from './view.ts';
 
@@ -122,13 +122,13 @@ function ShownSheets({ form, reader, answer }: Shown) {
     return type === 'radio' ? (text === value ? '×' : '') : text;
   };
   return (
-    <Sheets form={form} reader={reader}>
+    <Sheets form={form} reader={reader} isRead>
       {(field, control) => {
         const text = textOf(control);
         const isTicked = text === '×' && (control.type === 'tick' || control.type === 'radio');
         return text === '' ? null : (
           <span
-            class={`form-said form-said-${isTicked ? 'tick' : control.type} ${fitOf(control, text)}`}
+            class={`form-said form-said-${isTicked ? 'tick' : control.type} ${fitOf(control, text, form.pages[field.page - 1])}`}
             data-kind={field.kind}
             title={labelOf(field, reader)}
           >
@@ -142,11 +142,11 @@ function ShownSheets({ form, reader, answer }: Shown) {
 }
 
 /** A class that makes a long text small enough for its place, where that is not too small to read. */
-function fitOf({ type, box }: Control, text: string): string {
-  if (type !== 'text') return '';
-  // Letters are half as wide as high, and the lowest place has letters of three quarters of it.
-  const room = box.width / (0.5 * Math.min(0.014, 0.74 * box.height));
-  const tenths = Math.floor((10 * room) / Math.max(1, text.length));
+function fitOf({ type, box }: Control, text: string, page: Form['pages'][number] | undefined): string {
+  if (type !== 'text' || !page) return '';
+  // In widths of the page; a letter is some 0.6 as wide as it is high.
+  const letter = 0.6 * letterHeight(page, box.height);
+  const tenths = Math.floor((10 * 0.98 * box.width) / (letter * Math.max(1, text.length)));
   return tenths >= 10 ? '' : `form-fit-${Math.max(4, tenths)}`;
 }
 

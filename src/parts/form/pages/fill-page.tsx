@@ -100,7 +100,7 @@ export function FillPage(props: FillProps) {
             {text.keep}
           </button>
           <button type="submit" class="button" name=":do" value="discard">
-            {text.cancel}
+            {text.discardDraft}
           </button>
         </div>
       </form>

@@ -25,14 +25,18 @@ const hasErrorOf = ({ type, id }: Control): boolean => type !== 'radio' || id.en
 interface SheetsProps {
   form: Form;
   reader: Reader;
+  /** Whether nothing in it can be typed. */
+  isRead?: boolean;
   /** What lies in the place of an input. */
   children: (field: Field, control: Control) => ComponentChildren;
 }
 
 /** The pages with something in the place of each input; their page needs the rules of `sheetStyle`. */
-export function Sheets({ form, reader, children }: SheetsProps) {
+export function Sheets({ form, reader, isRead = false, children }: SheetsProps) {
+  // What scrolls must be reached by keyboard, also where nothing in it is.
+  const reached = isRead ? { role: 'region' as const, tabindex: 0, 'aria-label': form.title } : {};
   return (
-    <div class="form-desk">
+    <div class="form-desk" {...reached}>
       {form.pages.map(({ address, width, height }, index) => (
         <div key={address} class="form-sheet" id={`sheet_${index + 1}`}>
           <img
@@ -81,9 +85,7 @@ function Group({ field, reader, children }: { field: Field; reader: Reader; chil
  */
 export function sheetStyle(form: Form, reader: Reader): string {
   const sheets = form.pages.map(({ width, height }, index) => {
-    // As large as print of 12 points on a page of this area, if it were an A4 sheet.
-    const most = (100 * 0.0168 * Math.sqrt(width * height)) / width;
-    return `#sheet_${index + 1}{aspect-ratio:${width}/${height};--most:${round(most)}cqw}`;
+    return `#sheet_${index + 1}{aspect-ratio:${width}/${height};--most:${round(100 * mostHeight({ width, height }))}cqw}`;
   });
   const places = form.fields().flatMap((field) => {
     const page = form.pages[field.page - 1];
@@ -100,6 +102,15 @@ export function sheetStyle(form: Form, reader: Reader): string {
   });
   return [...sheets, ...places].join('\n');
 }
+
+/** How high letters are in a place of this share of the page's height, in widths of the page; as the style sheet has it. */
+export function letterHeight(page: { width: number; height: number }, share: number): number {
+  return Math.min((0.74 * share * page.height) / page.width, mostHeight(page));
+}
+
+/** As large as print of 12 points on a page of this area, if it were an A4 sheet. */
+const mostHeight = ({ width, height }: { width: number; height: number }): number =>
+  (0.0168 * Math.sqrt(width * height)) / width;
 
 const round = (number: number): number => Math.round(number * 1e4) / 1e4;
 

@@ -21,7 +21,11 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
   const keys = new Set([key]);
   /** What is typed into one input is one step. */
   const change = (of: string, changed: (before: Field) => Field) =>
-    dispatch({ type: 'edit', items: edit(items, keys, changed), joins: `${of} ${key}` });
+    dispatch({
+      type: 'edit',
+      items: edit(editor.state.history.present, keys, changed),
+      joins: `${of} ${key}`,
+    });
   const isTyped = !['checkbox', 'choice', 'table', 'signature'].includes(field.kind);
 
   return (
@@ -34,7 +38,11 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
         label="Label"
         value={field.label}
         onInput={(label) =>
-          dispatch({ type: 'edit', items: relabel(items, key, label), joins: `label ${key}` })
+          dispatch({
+            type: 'edit',
+            items: relabel(editor.state.history.present, key, label),
+            joins: `label ${key}`,
+          })
         }
       />
       <TextInput
@@ -87,7 +95,13 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
       <Place
         field={field}
         page={pages[field.page - 1]}
-        onChange={(box) => dispatch({ type: 'edit', items: resize(items, key, box), joins: `place ${key}` })}
+        onChange={(box) =>
+          dispatch({
+            type: 'edit',
+            items: resize(editor.state.history.present, key, box),
+            joins: `place ${key}`,
+          })
+        }
       />
       <Split editor={editor} item={item} />
       <div class="buttons">
