@@ -53,7 +53,13 @@ export function useEditor(loaded: Loaded): Editor {
         dispatch({ type: 'saved', items });
         setTrouble(undefined);
         say('Saved.');
-      } else setTrouble(answer);
+        return;
+      }
+      setTrouble(answer);
+      if (answer.kind === 'conflict') return;
+      const wrong = problemsOf(items).find(({ canWait }) => !canWait)?.index;
+      const key = wrong === undefined ? undefined : items[wrong]?.key;
+      if (key !== undefined) dispatch({ type: 'select', keys: [key] });
     },
     [dispatch],
   );
