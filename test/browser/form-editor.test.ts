@@ -265,6 +265,11 @@ describe('the editor of a layout', () => {
     await page.keyboard.press('Control+z');
     await server?.allSaved();
     expect(server?.hasUnsaved()).toBe(false);
+    await page.keyboard.press('Control+y');
+    await expect.poll(() => server?.hasUnsaved()).toBe(true);
+    page.once('dialog', (again) => void again.accept());
+    await page.close({ runBeforeUnload: true });
+    await server?.allSaved();
   });
 
   itHasChromium('drops what is dragged at Escape', async () => {
