@@ -28,6 +28,7 @@ export function FieldBox({ item, number, isSelected, isOnly, option, page }: Pro
   const names = [
     'box',
     `kind-${field.kind}`,
+    field.options?.some((answer) => answer.box) ? 'has-answers' : '',
     isSelected ? 'is-selected' : '',
     isOnly ? 'is-only' : '',
     isDoubtful(field) ? 'is-to-check' : '',
