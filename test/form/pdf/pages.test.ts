@@ -1,6 +1,6 @@
 import { PDFDocument, rgb } from '@cantoo/pdf-lib';
 import { expect, it } from 'vitest';
-import { eachPdfPage, pdfPages } from '../../../src/form/pdf/pages.ts';
+import { eachPdfPage, type PdfPage, pdfPages } from '../../../src/form/pdf/pages.ts';
 
 /** A page of A4 with a black square of an inch, an inch from the left and from the bottom. */
 const pdf = `%PDF-1.4
@@ -29,7 +29,7 @@ it('keeps the colours, and draws the frames of fields', async () => {
   page.drawRectangle({ x: 0, y: 36, width: 72, height: 36, color: rgb(1, 0, 0) });
   const frame = { x: 18, y: 9, width: 36, height: 18, borderWidth: 3, borderColor: rgb(0, 0, 1) };
   document.getForm().createTextField('a').addToPage(page, frame);
-  const pages = [];
+  const pages: PdfPage[] = [];
   for await (const drawn of eachPdfPage(await document.save())) pages.push(drawn);
   const at = (x: number, y: number) => [
     ...(pages[0]?.data.slice(3 * (200 * y + x), 3 * (200 * y + x) + 3) ?? []),
