@@ -109,7 +109,7 @@ export const specSchema = z
           .describe(
             'Publish the processed data beside the executables, in the folder "data": pictures, and ' +
               'images.json with all that is known of them; tables as CSV, with what was changed and rejected, ' +
-              'and corrected workbooks.',
+              'and corrected workbooks. The layouts of forms, and pictures of their fields, always are.',
           ),
       })
       .optional()
