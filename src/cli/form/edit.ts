@@ -104,7 +104,7 @@ function layoutOrNone(found: readonly (PageFound | KnownPage)[]): Layout {
   } catch (error) {
     // Drawing what was not found is what the editor is for.
     if (!(error instanceof UserError)) throw error;
-    console.error('No place to fill in was found. Draw the fields.');
+    console.error(`${error.message} Draw the fields.`);
     return { pages: found.map(({ width, height }) => ({ width, height })), fields: [] };
   }
 }

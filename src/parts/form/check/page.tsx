@@ -21,7 +21,9 @@ export function HandPage({ form, reader, problem }: HandProps) {
   return (
     <>
       <Way form={form} reader={reader} />
-      <h1>{text.title}</h1>
+      <div class="heading">
+        <h1>{text.title}</h1>
+      </div>
       <p class="form-lead">
         {text.lead} <a href={`${form.address}/answers.xlsx`}>{text.template}</a>
       </p>
@@ -91,6 +93,11 @@ export function ResultPage({ form, reader, id, checked, imported }: ResultProps)
         <a class="button" href={`${form.address}/check`}>
           {text.again}
         </a>
+        {imported && (
+          <a class="button" href={`${form.address}/`}>
+            {reader.text.form.list.all}
+          </a>
+        )}
       </div>
       {unknown.length > 0 && <p class="quiet form-note">{text.unknown(unknown.join(', '))}</p>}
       {problems.length === 0 && faults.length === 0 && <p>{text.nothing}</p>}
@@ -160,7 +167,7 @@ function List({ reader, title, head, rows }: ListProps) {
     <section class="form-checked">
       <h2>{title}</h2>
       <div class="scroll">
-        <table class="form-answers">
+        <table class="form-answers form-stacked">
           <thead>
             <tr>
               {head.map((name) => (
@@ -174,7 +181,9 @@ function List({ reader, title, head, rows }: ListProps) {
             {rows.slice(0, longest).map((row) => (
               <tr key={row[0]}>
                 {row.map((cell, at) => (
-                  <td key={head[at]}>{cell}</td>
+                  <td key={head[at]} data-name={head[at]}>
+                    {cell}
+                  </td>
                 ))}
               </tr>
             ))}
