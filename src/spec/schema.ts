@@ -39,7 +39,7 @@ const form = z.strictObject({
     .enum(['auto', 'none'])
     .optional()
     .describe('"none": the pictures are straight pages already. Default: auto.'),
-  title: z.string().min(1).optional().describe('What people read above it. Default: its name.'),
+  title: z.string().min(1).optional().describe('What people read above it. Default: its name, as words.'),
 });
 
 /** What the spec says of one image set, table, file set or form. */
