@@ -3,7 +3,7 @@ import type { FieldKind } from './types.ts';
 
 /** What the words of a label say of the answer, in English, French, German, Spanish and Italian. */
 const words: readonly (readonly [FieldKind, RegExp])[] = [
-  ['signature', /signature|\bsigned\b|unterschrift|\bsigné|\bfirma\b|sign here/i],
+  ['signature', /signature|\bsigned\b|unterschri[ft]t|\bsigné|\bfirma\b|sign here/i],
   ['email', /e-?mail|courriel|\bmél\b|correo/i],
   [
     'telephone',

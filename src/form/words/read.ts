@@ -44,6 +44,8 @@ export async function readWords(page: Grey, languages: readonly string[] = ['eng
       const picture = await enlarged(page, larger);
       await worker.setParameters({
         tessedit_pageseg_mode: PSM[mode],
+        // What it says of specks and the like is nobody's business.
+        debug_file: '/dev/null',
         user_defined_dpi: String(200 * larger),
       });
       const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });

@@ -1,7 +1,7 @@
 import type { Field } from '../../../layout/types.ts';
 import { removeOption } from '../model/edits.ts';
 import type { Item } from '../model/item.ts';
-import { withAnotherOption } from '../model/kinds.ts';
+import { optionsByPlace, withAnotherOption } from '../model/kinds.ts';
 import type { Problem } from '../model/problems.ts';
 import type { Editor } from '../use-editor.ts';
 import { CheckInput } from './inputs.tsx';
@@ -56,6 +56,11 @@ export function Options({ editor, item, problem, onChange }: Props) {
       <button type="button" onClick={() => onChange('options', withAnotherOption)}>
         Add an answer
       </button>
+      {optionsByPlace(item.field) !== item.field && (
+        <button type="button" onClick={() => onChange('options', optionsByPlace)}>
+          Order them by their places
+        </button>
+      )}
       <CheckInput
         checked={item.field.multiple ?? false}
         onChange={(multiple) =>
