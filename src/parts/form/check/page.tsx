@@ -4,10 +4,8 @@ import { dateText } from '../fields/date.ts';
 import type { Form } from '../forms.ts';
 import type { Checked } from './check.ts';
 import type { Imported } from './import.ts';
+import { List } from './list.tsx';
 import type { Change } from './rows.ts';
-
-/** So many lines of a list are shown; all stand in the corrected workbook. */
-const longest = 100;
 
 interface HandProps {
   form: Form;
@@ -152,48 +150,6 @@ function Done({ reader, imported }: { reader: Reader; imported: Imported }) {
         {conflicts.length > 0 && text.conflicts(conflicts.map(({ number }) => number).join(', '))}
       </p>
     </div>
-  );
-}
-
-interface ListProps {
-  reader: Reader;
-  title: string;
-  head: string[];
-  rows: string[][];
-}
-
-function List({ reader, title, head, rows }: ListProps) {
-  return (
-    <section class="form-checked">
-      <h2>{title}</h2>
-      <div class="scroll">
-        <table class="form-answers form-stacked">
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, longest).map((row) => (
-              <tr key={row[0]}>
-                {row.map((cell, at) => (
-                  <td key={head[at]} data-name={head[at]}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.length > longest && (
-        <p class="quiet">{reader.text.formFields.hand.more(reader.number(rows.length - longest))}</p>
-      )}
-    </section>
   );
 }
 
