@@ -68,6 +68,8 @@ export interface Answers {
   list(form: string, options?: ListOptions): { answers: Answer[]; total: number };
   /** All that are not deleted, in the order of their numbers. */
   all(form: string): Iterable<Answer>;
+  /** The ids of all fields in which one of them has something, in the order of the alphabet. */
+  fieldIds(form: string): string[];
   /** The oldest first. */
   history(id: string): Version[];
   /** Those with the same values, none deleted; `except` is the answer itself. */

@@ -117,6 +117,13 @@ export function openAnswers(file: string): Answers {
         last = Number(rows.at(-1)?.['number']);
       }
     },
+    fieldIds: (form) =>
+      statement(
+        `SELECT DISTINCT key FROM answers, json_each(content)
+         WHERE form = ? AND deleted IS NULL ORDER BY key`,
+      )
+        .all(form)
+        .map((row) => String(row['key'])),
     history: (id) =>
       statement('SELECT * FROM versions WHERE answer = ? ORDER BY version').all(id).map(versionOf),
     same: (form, values, except = '') =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hashOf } from '../../../base/hash.ts';
 import { type Answer, type Answers, ChangedMeanwhile } from '../answers/answers.ts';
-import type { Values } from '../fields/values.ts';
+import { type Values, valueIn } from '../fields/values.ts';
 import type { Checked } from './check.ts';
 import type { CheckedRow } from './rows.ts';
 
@@ -108,7 +108,7 @@ function copiesAmong({ rows, fields }: Checked, answers: Answers): Set<CheckedRo
 
 /** Whether a row says what an answer says, as far as the file has columns for it. */
 function says({ values }: CheckedRow, answer: Values | undefined, columns: ReadonlySet<string>): boolean {
-  return answer !== undefined && [...columns].every((id) => isSame(values[id], answer[id]));
+  return answer !== undefined && [...columns].every((id) => isSame(valueIn(values, id), valueIn(answer, id)));
 }
 
 function isSame(one: unknown, other: unknown): boolean {

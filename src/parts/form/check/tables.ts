@@ -7,6 +7,7 @@ import { hasCells, inOrder } from '../fields/check.ts';
 import { dateText } from '../fields/date.ts';
 import { numberText } from '../fields/number.ts';
 import { folded, longestAnswer, oneLine } from '../fields/plain-text.ts';
+import { valueIn } from '../fields/values.ts';
 import type { Grid, GridCell } from './grid.ts';
 import type { CheckedRow } from './rows.ts';
 
@@ -76,7 +77,7 @@ function lineOf(field: Field, label: string): number | undefined {
 }
 
 function tableOf({ values }: CheckedRow, { id, rows = [], columns = [] }: Field): string[][] {
-  const known = values[id];
+  const known = valueIn(values, id);
   return rows.map((_, row) => {
     const line: unknown = Array.isArray(known) ? known[row] : undefined;
     return columns.map((_, column) => (Array.isArray(line) ? String(line[column] ?? '') : ''));

@@ -2,7 +2,7 @@ import type { Field } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { labelOf } from '../controls.ts';
 import { textOf } from '../fields/text.ts';
-import type { Value, Values } from '../fields/values.ts';
+import { type Value, type Values, valueIn } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -81,10 +81,6 @@ export function briefOf(form: Form, values: Values, reader: Reader): string {
     .filter(Boolean)
     .slice(0, 4)
     .join(', ');
-}
-
-function valueIn(values: Values, id: string): Value | undefined {
-  return Object.hasOwn(values, id) ? values[id] : undefined;
 }
 
 function plainText(value: Value, reader: Reader): string {

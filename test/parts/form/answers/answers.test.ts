@@ -63,6 +63,16 @@ describe('answers', () => {
     expect(answers.drafts('visit')).toEqual([]);
   });
 
+  it('tell which fields have something in them', () => {
+    const answers = open();
+    answers.add('visit', { name: 'A', fax: '1' });
+    answers.add('visit', { name: 'B', born: '1990-12-31' });
+    const { id } = answers.add('visit', { gone: true });
+    answers.remove(id, 1);
+    answers.add('other', { else: 'C' });
+    expect(answers.fieldIds('visit')).toEqual(['born', 'fax', 'name']);
+  });
+
   it('refuse a change of an old version, and keep both', () => {
     const answers = open();
     const { id } = answers.add('visit', { name: 'A' });
