@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { hashOf } from '../../../base/hash.ts';
 import { type Answer, type Answers, ChangedMeanwhile } from '../answers/answers.ts';
 import { type Values, valueIn } from '../fields/values.ts';
@@ -23,7 +24,7 @@ export interface Imported {
  * version that was exported; any other is a new answer, and so is one that somebody made by copying a
  * row of an export. A file that is imported once more adds nothing.
  */
-export function importRows(answers: Answers, form: string, checked: Checked): Imported {
+export async function importRows(answers: Answers, form: string, checked: Checked): Promise<Imported> {
   const done: Imported = {
     added: [],
     changed: [],
@@ -33,7 +34,9 @@ export function importRows(answers: Answers, form: string, checked: Checked): Im
   };
   const occurrences = new Map<string, number>();
   const copies = copiesAmong(checked, answers);
-  for (const row of checked.accepted) {
+  for (const [at, row] of checked.accepted.entries()) {
+    // Each row is a transaction of its own: others are served meanwhile.
+    if (at % 100 === 99) await setImmediate();
     const of = copies.has(row) ? undefined : row.of;
     const known = of && answers.get(of.answer);
     if (of && known && known.form === form) {
