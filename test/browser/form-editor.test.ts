@@ -141,14 +141,31 @@ describe('the editor of a layout', () => {
     await page.getByRole('button', { name: 'Choice' }).click();
     await page.getByRole('textbox', { name: 'Label' }).fill('Which');
     await drag(page, [0.5, 0.23], [0.5, 0.63]);
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByRole('button', { name: 'Add an answer' }).click();
+    await page.getByRole('textbox', { name: 'Answer 3' }).fill('Neither');
+    await page.locator('.option').nth(0).click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+z');
     await save(page);
     const [choice, ...others] = saved().fields;
     expect(others).toHaveLength(1);
     expect(choice).toMatchObject({ id: 'which', label: 'Which', kind: 'choice' });
     expect(choice?.options).toEqual([
       { label: 'Name', box: start.fields[0]?.box },
-      { label: 'Town', box: { x: near(0.3), y: near(0.6), width: 0.4, height: 0.06 } },
+      { label: 'Town', box: { x: near(0.31), y: near(0.6), width: 0.4, height: 0.06 } },
+      { label: 'Neither', box: expect.objectContaining({ width: 0.4, height: 0.06 }) },
     ]);
+  });
+
+  itHasChromium('has several pages, one below the other', async () => {
+    const { page, saved } = await open({ ...start, pages: [size, size] });
+    expect(await page.locator('.page').count()).toBe(2);
+    await box(page, 0).click();
+    await page.getByRole('spinbutton', { name: 'Page' }).fill('2');
+    await expect.poll(() => page.locator('[data-page="2"] .box').count()).toBe(1);
+    await save(page);
+    expect(saved().fields[0]).toMatchObject({ id: 'name', page: 2, box: start.fields[0]?.box });
   });
 
   itHasChromium('puts fields into another order: in the list, by keys, and by clicking them', async () => {
@@ -248,6 +265,11 @@ describe('the editor of a layout', () => {
     await page.keyboard.press('Control+z');
     await server?.allSaved();
     expect(server?.hasUnsaved()).toBe(false);
+    await page.keyboard.press('Control+y');
+    await expect.poll(() => server?.hasUnsaved()).toBe(true);
+    page.once('dialog', (again) => void again.accept());
+    await page.close({ runBeforeUnload: true });
+    await server?.allSaved();
   });
 
   itHasChromium('drops what is dragged at Escape', async () => {

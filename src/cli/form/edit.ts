@@ -125,13 +125,20 @@ async function read(
   return { pages, found };
 }
 
-/** Ctrl-C ends it; with changes that are not saved, once they are. A second Ctrl-C ends the process. */
+/**
+ * Ctrl-C ends it; with changes that are not saved, once they are. A second Ctrl-C ends the process. Other
+ * signals end it at once: nobody is there to answer.
+ */
 async function untilStopped(editor: EditorServer, signal: AbortSignal): Promise<void> {
+  let isAsked = false;
+  process.once('SIGINT', () => {
+    isAsked = true;
+  });
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     signal.addEventListener('abort', () => done(), { once: true });
   });
-  if (!editor.hasUnsaved()) return;
+  if (!isAsked || !editor.hasUnsaved()) return;
   console.error(
     'The page has changes that are not saved. Save them there, or press Ctrl+C once more to lose them.',
   );

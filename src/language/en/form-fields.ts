@@ -60,6 +60,8 @@ export const formFields = {
     option: 'The answer is written as on the form.',
     blanks: 'Blanks or signs that cannot be seen were taken out.',
     noColumn: (field: string) => `There is no column “${field}”, which the form needs.`,
+    noRow: (sheet: string, row: string) =>
+      `Row ${row} of the sheet “${sheet}” is of no answer, or of no row of that table.`,
     problems: 'Problems',
     changes: 'Changes',
     problemsHead: ['File', 'Row', 'Column', 'Value', 'Proposal', 'What is wrong'] as readonly string[],

@@ -129,8 +129,9 @@ export const form = {
   },
 
   sync: {
-    waiting: (versions: string) => `${versions} to be sent`,
+    waiting: (versions: string, to: string) => `${versions} to be sent to ${to}.`,
     version: ['version waits', 'versions wait'] as Noun,
+    done: (to: string) => `All is sent to ${to}.`,
   },
 
   problems: {

@@ -56,6 +56,8 @@ export const formFields: Text['formFields'] = {
     option: 'La réponse est écrite comme sur le formulaire.',
     blanks: 'Des espaces ou des signes invisibles ont été enlevés.',
     noColumn: (field) => `Il manque la colonne « ${field} », dont le formulaire a besoin.`,
+    noRow: (sheet, row) =>
+      `Ligne ${row} de la feuille « ${sheet} » : elle n’est d’aucune réponse, ou d’aucune ligne de ce tableau.`,
     problems: 'Problèmes',
     changes: 'Modifications',
     problemsHead: ['Fichier', 'Ligne', 'Colonne', 'Valeur', 'Proposition', 'Ce qui ne va pas'],

@@ -133,8 +133,9 @@ export const form: Text['form'] = {
   },
 
   sync: {
-    waiting: (versions) => `${versions} d’être envoyées`,
+    waiting: (versions, to) => `${versions} d’être envoyées à ${to}.`,
     version: ['version attend', 'versions attendent'],
+    done: (to) => `Tout est envoyé à ${to}.`,
   },
 
   problems: {

@@ -38,6 +38,8 @@ export const form: Part<z.infer<typeof options>> = {
     });
     return { forms: packed, ...(answers && { answers: { to: asFolder(answers.to) } }) };
   },
-  // What prints, its font and its engine; and what sends answers.
-  needs: ({ answers }) => ({ code: ['print', 'print-engine', 'print-font', ...(answers ? ['aws'] : [])] }),
+  // What prints, its font and its engine; workbooks; and what sends answers.
+  needs: ({ answers }) => ({
+    code: ['print', 'print-engine', 'print-font', 'workbooks', ...(answers ? ['aws'] : [])],
+  }),
 };

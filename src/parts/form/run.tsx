@@ -11,11 +11,13 @@ import { formPages } from './pages/routes.tsx';
 import { searchAnswers } from './search.ts';
 import { tryForms } from './selftest.ts';
 import type { FormSpec } from './spec.ts';
+import { useWorkbooks } from './workbooks.ts';
 
 /** Paper forms that are filled in on screen, and their answers. */
 export function start(context: RunContext, options: unknown): RunningPart {
   // The build half has checked them and filled in what was left out.
   useAws(() => context.load('aws'));
+  useWorkbooks(() => context.load('workbooks'));
   const desk = deskOf(context, options as FormSpec);
   const site = { context, desk };
   return {

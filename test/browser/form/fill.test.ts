@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect } from 'vitest';
-import { itHasChromium, visit } from '../../support/browser.ts';
+import { focused, itHasChromium, visit } from '../../support/browser.ts';
 import { packForms } from '../../support/form-app.ts';
 import { serveSample } from '../../support/served.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -76,13 +76,16 @@ const valuesOf = async (number: string) =>
 describe.each(['page', 'list'])('filled by keyboard alone, %s', (view) => {
   itHasChromium('is handed in, and the next form is one key away', async () => {
     const { page, wrong } = await visit(`${url}/form/registration/new?view=${view}`);
+    await focused(page);
     await type(page, `Ada by ${view}`);
     await page.keyboard.press('Control+Enter');
     await page.waitForURL(/done=added/);
+    await focused(page);
     const number = /(\d+)\?/.exec(page.url())?.[1] ?? '';
     expect(await valuesOf(number)).toEqual(typed(`Ada by ${view}`));
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/new$/);
+    await focused(page);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('in_name');
     expect(await page.inputValue('#in_name')).toBe('');
     expect(await page.locator(`.form-view-${view}`).count()).toBe(1);
@@ -92,6 +95,7 @@ describe.each(['page', 'list'])('filled by keyboard alone, %s', (view) => {
 
   itHasChromium('tells at each field what is wrong, and leads to the first', async () => {
     const { page, wrong } = await visit(`${url}/form/registration/new?view=${view}`);
+    await focused(page);
     await page.keyboard.press('Enter');
     await page.keyboard.type('31022000');
     await page.keyboard.press('Enter');
@@ -125,6 +129,7 @@ describe.each(['page', 'list'])('filled by keyboard alone, %s', (view) => {
 describe('a form that is being filled', () => {
   itHasChromium('is the same in both views, and keeps what was typed', async () => {
     const { page, wrong } = await visit(`${url}/form/registration/new?view=page`);
+    await focused(page);
     await type(page, 'Switcher');
     await page.click('button[value="view-list"]');
     await page.locator('.form-view-list').waitFor();
@@ -141,8 +146,19 @@ describe('a form that is being filled', () => {
     await page.context().close();
   });
 
+  itHasChromium('comes back in another language with all that was typed', async () => {
+    const { page } = await visit(`${url}/form/registration/new?view=list`);
+    await focused(page);
+    await page.keyboard.type('Polyglot');
+    await page.click('a[lang="fr"]');
+    await page.locator('html[lang="fr"] .form-view-list').waitFor();
+    expect(await page.inputValue('#in_name')).toBe('Polyglot');
+    await page.context().close();
+  });
+
   itHasChromium('helps with dates and boxes, and leaves alone what is meant otherwise', async () => {
     const { page } = await visit(`${url}/form/registration/new?view=page`);
+    await focused(page);
     const born = page.locator('#in_born');
     for (const [keys, shown] of [
       ['3112', '31/12'],
@@ -184,10 +200,12 @@ describe('a form that is being filled', () => {
     const { page } = await visit(`${url}/form/note/new`);
     for (const _ of [1, 2]) {
       await page.goto(`${url}/form/note/new`);
+      await focused(page);
       await page.keyboard.type('twin');
       await page.keyboard.press('Control+Enter');
       await page.locator('#form-next, .form-message').first().waitFor();
     }
+    await focused(page);
     expect(await page.textContent('.form-message h2')).toBe('Answer 1 has the same values.');
     // The button has the focus.
     await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { itHasChromium, openPage } from '../../support/browser.ts';
+import { focused, itHasChromium, openPage } from '../../support/browser.ts';
 import { packForms } from '../../support/form-app.ts';
 import { startApp } from '../../support/sample-app.ts';
 import { tempFolder } from '../../support/temp.ts';
@@ -36,6 +36,7 @@ describe('what is typed and not handed in', () => {
   itHasChromium('survives the death of the app, and what is typed meanwhile', async () => {
     const first = await serve();
     const { page } = await openPage(`${first.url}/form/registration/new?view=page`);
+    await focused(page);
     await page.keyboard.type('Ada Love');
     await state(page, 'kept');
     first.child.kill('SIGKILL');
@@ -71,6 +72,7 @@ describe('what is typed and not handed in', () => {
     const before = await start();
     const page = await before.newPage();
     await page.goto(`${url}/form/note/new`);
+    await focused(page);
     await page.keyboard.type('half a wo');
     await state(page, 'kept');
     // It reaches this browser alone.

@@ -134,6 +134,35 @@ describe('inputs over the page', () => {
     await page.context().close();
   });
 
+  itHasChromium('are made larger by the wheel and by two fingers, around where these are', async () => {
+    const { page } = await visit(`${url}/form/registration/new?view=page`);
+    const desk = page.locator('.form-desk');
+    const at = (await page.locator('#in_phone').boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(at.x, at.y);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -150);
+    await page.keyboard.up('Control');
+    await page.waitForFunction(() => document.querySelector('.form-percent')?.textContent === '165 %');
+    const now = (await page.locator('#in_phone').boundingBox()) ?? { x: 0, y: 0 };
+    expect(Math.hypot(now.x - at.x, now.y - at.y)).toBeLessThan(2);
+    await desk.evaluate((target) => {
+      const touch = (identifier: number, clientX: number) =>
+        new Touch({ identifier, target, clientX, clientY: 400 });
+      const send = (type: string, apart: number) =>
+        target.dispatchEvent(
+          new TouchEvent(type, {
+            touches: [touch(1, 600), touch(2, 600 + apart)],
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+      send('touchstart', 100);
+      send('touchmove', 120);
+    });
+    expect(await page.textContent('.form-percent')).toBe('198 %');
+    await page.context().close();
+  });
+
   itHasChromium('have letters that fit, and one in each box', async () => {
     const { page } = await visit(`${url}/form/registration/new?view=page`);
     await page.fill('#in_code', '01234');

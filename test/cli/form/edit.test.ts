@@ -125,6 +125,13 @@ describe('holdall form edit', () => {
     expect((await end).status).toBe(0);
   });
 
+  it('ends at once when nobody can be asked, as when the terminal was closed', async () => {
+    const { child, url, end } = await edit(['a.layout.json'], await folderWith());
+    await put(`${url}unsaved`, { unsaved: true });
+    child.kill('SIGHUP');
+    expect((await end).status).toBe(0);
+  });
+
   it('makes a layout of pictures where there is none, and leaves the file to the page', async () => {
     const folder = tempFolder();
     const pdf = await PDFDocument.create();

@@ -40,8 +40,16 @@ export function useEditor(loaded: Loaded): Editor {
     void tellUnsaved(unsaved);
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    // Who leaves nonetheless has said that it may be lost; by the back button it is there again.
+    const tell = ({ type }: Event) => void tellUnsaved(type === 'pageshow');
     addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
+    addEventListener('pagehide', tell);
+    addEventListener('pageshow', tell);
+    return () => {
+      removeEventListener('beforeunload', ask);
+      removeEventListener('pagehide', tell);
+      removeEventListener('pageshow', tell);
+    };
   }, [unsaved]);
 
   const saveNow = useCallback(
@@ -53,7 +61,13 @@ export function useEditor(loaded: Loaded): Editor {
         dispatch({ type: 'saved', items });
         setTrouble(undefined);
         say('Saved.');
-      } else setTrouble(answer);
+        return;
+      }
+      setTrouble(answer);
+      if (answer.kind === 'conflict') return;
+      const wrong = problemsOf(items).find(({ canWait }) => !canWait)?.index;
+      const key = wrong === undefined ? undefined : items[wrong]?.key;
+      if (key !== undefined) dispatch({ type: 'select', keys: [key] });
     },
     [dispatch],
   );

@@ -4,10 +4,8 @@ import { dateText } from '../fields/date.ts';
 import type { Form } from '../forms.ts';
 import type { Checked } from './check.ts';
 import type { Imported } from './import.ts';
+import { List } from './list.tsx';
 import type { Change } from './rows.ts';
-
-/** So many lines of a list are shown; all stand in the corrected workbook. */
-const longest = 100;
 
 interface HandProps {
   form: Form;
@@ -21,7 +19,9 @@ export function HandPage({ form, reader, problem }: HandProps) {
   return (
     <>
       <Way form={form} reader={reader} />
-      <h1>{text.title}</h1>
+      <div class="heading">
+        <h1>{text.title}</h1>
+      </div>
       <p class="form-lead">
         {text.lead} <a href={`${form.address}/answers.xlsx`}>{text.template}</a>
       </p>
@@ -91,6 +91,11 @@ export function ResultPage({ form, reader, id, checked, imported }: ResultProps)
         <a class="button" href={`${form.address}/check`}>
           {text.again}
         </a>
+        {imported && (
+          <a class="button" href={`${form.address}/`}>
+            {reader.text.form.list.all}
+          </a>
+        )}
       </div>
       {unknown.length > 0 && <p class="quiet form-note">{text.unknown(unknown.join(', '))}</p>}
       {problems.length === 0 && faults.length === 0 && <p>{text.nothing}</p>}
@@ -145,46 +150,6 @@ function Done({ reader, imported }: { reader: Reader; imported: Imported }) {
         {conflicts.length > 0 && text.conflicts(conflicts.map(({ number }) => number).join(', '))}
       </p>
     </div>
-  );
-}
-
-interface ListProps {
-  reader: Reader;
-  title: string;
-  head: string[];
-  rows: string[][];
-}
-
-function List({ reader, title, head, rows }: ListProps) {
-  return (
-    <section class="form-checked">
-      <h2>{title}</h2>
-      <div class="scroll">
-        <table class="form-answers">
-          <thead>
-            <tr>
-              {head.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, longest).map((row) => (
-              <tr key={row[0]}>
-                {row.map((cell, at) => (
-                  <td key={head[at]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.length > longest && (
-        <p class="quiet">{reader.text.formFields.hand.more(reader.number(rows.length - longest))}</p>
-      )}
-    </section>
   );
 }
 

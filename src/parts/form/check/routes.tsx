@@ -1,9 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { formatUserError, UserError } from '../../../base/error.ts';
+import { formatUserError, isUserError } from '../../../base/error.ts';
+import type { Reader } from '../../../language/reader.ts';
 import { attachment } from '../../download.ts';
 import type { Form } from '../forms.ts';
 import { formOf, lead, readerOf, type Site, show } from '../pages/site.ts';
+import { workbooks } from '../workbooks.ts';
 import type { Checked } from './check.ts';
 import { type Imported, importRows } from './import.ts';
 import { type KeptFile, keptFiles } from './kept-files.ts';
@@ -49,7 +51,7 @@ export function checkRoutes(site: Site): Hono {
       try {
         await checked(site, c, form, file);
       } catch (error) {
-        if (error instanceof UserError) return hand(c, form, formatUserError(error));
+        if (isUserError(error)) return hand(c, form, formatUserError(error));
         throw error;
       }
       return lead(c, `${form.address}/check/${kept.keep(file)}`);
@@ -78,8 +80,7 @@ export function checkRoutes(site: Site): Hono {
       const form = formOf(site, c);
       const file = fileOf(c, form);
       const result = await checked(site, c, form, file);
-      const { correctedWorkbook } = await import('./corrected.ts');
-      const bytes = await correctedWorkbook(result, file.bytes, readerOf(site, c));
+      const bytes = await workbooks().correctedWorkbook(result, file.bytes, readerOf(site, c));
       return new Response(new Uint8Array(bytes), {
         headers: {
           'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -95,8 +96,15 @@ export function correctedName(file: string): string {
   return `${file.replace(/\.[^.]*$/, '')}-corrected.xlsx`;
 }
 
-/** Loaded when it is asked for: what reads workbooks is large. */
-async function checked(site: Site, c: Context, form: Form, { bytes, file }: KeptFile): Promise<Checked> {
-  const { checkFile } = await import('./check.ts');
-  return checkFile(bytes, file, form.layout(), readerOf(site, c));
+/** What was found in files, as long as these are kept. */
+const results = new WeakMap<KeptFile, { reader: Reader; checked: Promise<Checked> }>();
+
+/** Checks a file, once for each language that it is looked at in. */
+function checked(site: Site, c: Context, form: Form, file: KeptFile): Promise<Checked> {
+  const reader = readerOf(site, c);
+  const known = results.get(file);
+  if (known?.reader === reader) return known.checked;
+  const found = workbooks().checkFile(file.bytes, file.file, form.layout(), reader);
+  results.set(file, { reader, checked: found });
+  return found;
 }

@@ -5,11 +5,11 @@ import { readerOf } from '../../../language/reader.ts';
 import { writeFile } from '../../export/write-file.ts';
 import { type Output, write } from '../../output.ts';
 import { textTable } from '../../terminal.ts';
-import { type Checked, checkFile } from '../check/check.ts';
-import { correctedWorkbook } from '../check/corrected.ts';
+import type { Checked } from '../check/check.ts';
 import { importRows } from '../check/import.ts';
 import type { Form } from '../forms.ts';
 import type { Site } from '../pages/site.ts';
+import { workbooks } from '../workbooks.ts';
 import { checkFree, type FormOptions, formFor, readNamed } from './options.ts';
 
 interface CheckOptions extends FormOptions {
@@ -25,7 +25,7 @@ export async function checkAnswers(site: Site, file: string, options: CheckOptio
   if (to !== undefined) checkFree(to, options.force);
   const { checked, bytes } = await readChecked(form, file, options);
   if (to !== undefined) {
-    await writeFile(to, [await correctedWorkbook(checked, bytes, readerOf(options.language))]);
+    await writeFile(to, [await workbooks().correctedWorkbook(checked, bytes, readerOf(options.language))]);
   }
   await tell(checked, format);
   if (format === 'table' && to !== undefined) await write(`Wrote ${to}.\n`);
@@ -75,7 +75,10 @@ export async function importAnswers(site: Site, file: string, options: ImportOpt
 
 async function readChecked(form: Form, file: string, { language }: FormOptions) {
   const bytes = await readNamed(file);
-  return { bytes, checked: await checkFile(bytes, basename(file), form.layout(), readerOf(language)) };
+  return {
+    bytes,
+    checked: await workbooks().checkFile(bytes, basename(file), form.layout(), readerOf(language)),
+  };
 }
 
 function isWrong({ problems, faults }: Checked): boolean {

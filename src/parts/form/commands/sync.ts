@@ -38,6 +38,7 @@ export async function syncAnswers(_: Site, sync: Sync | undefined, options: Sync
     await write(
       state.waiting > 0 ? `${state.waiting} ${waits} to be sent.\n` : 'Nothing waits to be sent.\n',
     );
+    if (failure === undefined && state.problem) await write(`${state.problem.message}\n`);
   } else {
     await write(`${JSON.stringify({ ...state, sent }, null, format === 'json' ? 2 : undefined)}\n`);
   }

@@ -5,8 +5,9 @@ import type { Answer } from '../answers/answers.ts';
 import { type Control, labelOf } from '../controls.ts';
 import { inputsOf } from '../fields/inputs.ts';
 import type { Form } from '../forms.ts';
-import { Zoom } from './fill-page.tsx';
-import { letterHeight, Sheets } from './sheets.tsx';
+import { Zoom } from './bar.tsx';
+import { fitOf } from './fit.ts';
+import { Sheets } from './sheets.tsx';
 import { saidIn, timeText } from './texts.ts';
 import { type View, views } from './view.ts';
 
@@ -139,15 +140,6 @@ function ShownSheets({ form, reader, answer }: Shown) {
       }}
     </Sheets>
   );
-}
-
-/** A class that makes a long text small enough for its place, where that is not too small to read. */
-function fitOf({ type, box }: Control, text: string, page: Form['pages'][number] | undefined): string {
-  if (type !== 'text' || !page) return '';
-  // In widths of the page; a letter is some 0.6 as wide as it is high.
-  const letter = 0.6 * letterHeight(page, box.height);
-  const tenths = Math.floor((10 * 0.98 * box.width) / (letter * Math.max(1, text.length)));
-  return tenths >= 10 ? '' : `form-fit-${Math.max(4, tenths)}`;
 }
 
 function ShownList({ form, reader, answer }: Shown) {

@@ -3,6 +3,7 @@ import type { Field } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { type Control, controlsOf, labelOf } from '../controls.ts';
 import type { Form } from '../forms.ts';
+import { mostHeight } from './fit.ts';
 import { ErrorOf, type Filled, Input } from './input.tsx';
 
 /** The straightened pages below each other, with an input exactly where one writes. */
@@ -102,15 +103,6 @@ export function sheetStyle(form: Form, reader: Reader): string {
   });
   return [...sheets, ...places].join('\n');
 }
-
-/** How high letters are in a place of this share of the page's height, in widths of the page; as the style sheet has it. */
-export function letterHeight(page: { width: number; height: number }, share: number): number {
-  return Math.min((0.74 * share * page.height) / page.width, mostHeight(page));
-}
-
-/** As large as print of 12 points on a page of this area, if it were an A4 sheet. */
-const mostHeight = ({ width, height }: { width: number; height: number }): number =>
-  (0.0168 * Math.sqrt(width * height)) / width;
 
 const round = (number: number): number => Math.round(number * 1e4) / 1e4;
 

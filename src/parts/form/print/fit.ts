@@ -14,6 +14,8 @@ export interface Room {
   size: number;
   /** Smaller than this nobody reads; what does not fit then is cut. */
   least: number;
+  /** Several lines are meant to be there, and no text is made smaller to stand on one. */
+  several?: boolean;
 }
 
 /** From one line's base to the next one's, in lengths of the size. */
@@ -25,11 +27,11 @@ export const lineHeight = 1.2;
  */
 export function fitInto(
   text: string,
-  { width, height, size, least: smallest }: Room,
+  { width, height, size, least: smallest, several = false }: Room,
   metrics: Metrics,
 ): Fitted {
   const usual = Math.min(size, height / lineHeight);
-  if (!text.includes('\n')) {
+  if (!several && !text.includes('\n')) {
     const oneLine = Math.min(usual, width / Math.max(metrics.width(text), 0.01));
     // A word that is alone is rather small than parted.
     if (oneLine >= usual * (text.includes(' ') ? 0.7 : 0.5)) return { lines: [text], size: oneLine };

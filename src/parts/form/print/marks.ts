@@ -117,17 +117,19 @@ function combMarks(letters: string[], length: number, box: Box, metrics: Metrics
 }
 
 /** In the middle of its box; what has several lines begins at its top. */
-function textMarks(text: string, box: Box, atTop: boolean, { metrics, point }: Work): Mark[] {
+function textMarks(text: string, box: Box, several: boolean, { metrics, point }: Work): Mark[] {
   const margin = Math.min(3 * point, box.width * 0.05);
-  const size = (atTop ? usualSizeOfSeveralLines : usualSize) * point;
+  const size = (several ? usualSizeOfSeveralLines : usualSize) * point;
   const least = smallestSize * point;
   const fitted: Fitted = fitInto(
     text,
-    { width: box.width - 2 * margin, height: box.height, size, least },
+    { width: box.width - 2 * margin, height: box.height, size, least, several },
     metrics,
   );
   const height = ((fitted.lines.length - 1) * lineHeight + capHeight) * fitted.size;
-  const first = atTop ? 1.02 * fitted.size : (box.height - height) / 2 + capHeight * fitted.size;
+  // On a line to write on, letters stand rather low; what hangs below it must stay in the box.
+  const low = Math.max(0, Math.min(0.1 * box.height, (box.height - height) / 2 - 0.22 * fitted.size));
+  const first = several ? 1.02 * fitted.size : (box.height - height) / 2 + capHeight * fitted.size + low;
   return fitted.lines.flatMap((line, at): Mark[] =>
     line === ''
       ? []

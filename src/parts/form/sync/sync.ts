@@ -75,7 +75,10 @@ export function openSync({ to, file, answers, by }: SyncOptions): Sync {
     claim ??= openClaim(file);
     let sent = 0;
     const signal = own ? AbortSignal.any([stop.signal, own]) : stop.signal;
-    if (!claim.take()) return 0;
+    if (!claim.take()) {
+      problem = { message: 'Another process of this program is sending at the moment.' };
+      return 0;
+    }
     try {
       for (let some = kept.unsent(SOME); some.length > 0; some = kept.unsent(SOME)) {
         for (const answer of some) {

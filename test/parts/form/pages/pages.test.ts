@@ -172,6 +172,19 @@ describe('answers', () => {
   });
 });
 
+describe('answers that go to a bucket', () => {
+  it('are said to wait, in the list and for monitoring', async () => {
+    const answers = { to: 's3://answers/office/' };
+    const other = await openForms(tempFolder(), (spec) => ({ ...spec, answers }));
+    const list = async () => (await other.server.request('/form/note/')).text();
+    expect(await list()).toContain('All is sent to s3://answers/office/.');
+    await other.json('/api/forms/note/answers', { values: { word: 'x' } });
+    expect(await list()).toContain('1 version waits to be sent to s3://answers/office/.');
+    expect(await (await other.server.request('/metrics')).text()).toMatch(/^holdall_form_unsent 1$/m);
+    await other.close();
+  });
+});
+
 describe('the part', () => {
   it('tells of itself, and works', async () => {
     const [part] = forms.app.parts;

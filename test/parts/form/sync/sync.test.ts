@@ -7,7 +7,9 @@ import type { Answers } from '../../../../src/parts/form/answers/answers.ts';
 import { openAnswers } from '../../../../src/parts/form/answers/open.ts';
 import { announced, openSync, type Sync } from '../../../../src/parts/form/sync/sync.ts';
 import { type FaultProxy, s3ErrorAnswer, startFaultProxy } from '../../../support/fault-proxy.ts';
+import { packForms } from '../../../support/form-app.ts';
 import { setEnvironment, startS3, type TestS3, testEnvironment } from '../../../support/s3.ts';
+import { serveSample } from '../../../support/served.ts';
 import { tempFolder } from '../../../support/temp.ts';
 
 const by = { app: 'office', version: '1.0.0' };
@@ -169,3 +171,20 @@ it('another version of the same number, from another machine, goes beside it', a
   expect(values.sort()).toEqual(['Somebody else', 'Zoë']);
   other.close();
 });
+
+it('the app sends by itself while it runs, also what waited from before', async () => {
+  const file = join(folder, 'app');
+  await packForms(file, (spec) => ({ ...spec, answers: { to } }));
+  const data = join(folder, 'data');
+  const before = openAnswers(join(data, 'forms', 'answers.sqlite'));
+  before.add(form, { name: 'Zoë' });
+  before.close();
+  const env = { ...testEnvironment(network.url), HOLDALL_DATA: data };
+  const url = await serveSample(file, join(folder, 'cache'), env);
+  await vi.waitFor(async () => expect(await keys()).toHaveLength(1), { timeout: 20_000 });
+  const body = new URLSearchParams({ word: 'Hello' });
+  await fetch(`${url}/form/note/new`, { method: 'POST', body });
+  await vi.waitFor(async () => expect(await keys()).toHaveLength(2), { timeout: 20_000 });
+  const list = async () => (await fetch(`${url}/form/note/`)).text();
+  await vi.waitFor(async () => expect(await list()).not.toContain('to be sent'), { timeout: 20_000 });
+}, 90_000);

@@ -24,10 +24,11 @@ const handles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const;
 /** A field on its page. The list beside says the same in words, so this is for eyes and the mouse. */
 export function FieldBox({ item, number, isSelected, isOnly, option, page }: Props) {
   const { field, key } = item;
-  const isFramed = field.kind !== 'choice' || option === undefined;
+  const isFramed = option === undefined || !field.options?.[option]?.box;
   const names = [
     'box',
     `kind-${field.kind}`,
+    field.options?.some((answer) => answer.box) ? 'has-answers' : '',
     isSelected ? 'is-selected' : '',
     isOnly ? 'is-only' : '',
     isDoubtful(field) ? 'is-to-check' : '',
