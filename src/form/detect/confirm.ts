@@ -7,6 +7,8 @@ import { type Line, lengthOf } from './lines.ts';
  */
 export function confirmed(lines: readonly Line[], ink: Mask): Line[] {
   return lines.flatMap((line) => {
+    // The side of a circle, or of a heavy letter.
+    if (lengthOf(line) < 6 * line.thickness) return [];
     const { solid, beside } = densities(line, ink);
     if (solid >= 0.8) return [{ ...line, beside }];
     const isThin = line.thickness <= 6;
