@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Minutes each; begun last, they would go on alone when all else is done. */
-const LONGEST = ['test/browser/pages.test.ts', 'test/build/build.test.ts', 'test/parts/worker/soak.test.ts'];
+const LONGEST = [
+  'test/browser/pages.test.ts',
+  'test/browser/form/sheet.test.ts',
+  'test/build/build.test.ts',
+  'test/parts/worker/soak.test.ts',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,5 +1,5 @@
 /**
- * Takes the README's pictures of the running example: `npm run screenshots`. Needs Linux and Chromium
+ * Takes the docs' pictures of the running example and of the editor of forms: `npm run screenshots`. Needs Linux and Chromium
  * (`HOLDALL_CHROMIUM`, default /usr/bin/chromium). The same app gives the same pictures on the same
  * machine; another version of Chromium or other fonts give others.
  */
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import type { Report } from '../src/build/report.ts';
+import { withEditor } from './screenshot-editor.ts';
 
 /** By the name of the file in docs/pictures: where it is, and what is done there first. */
 const pages: Record<string, { path: string; act?: (page: Page) => Promise<void> }> = {
@@ -39,18 +40,21 @@ try {
   for (const [name, { path, act }] of Object.entries(pages)) {
     await page.goto(`${url}${path}`, { waitUntil: 'networkidle' });
     await act?.(page);
-    // Pictures that are there may still have to be decoded.
-    await page.evaluate(() =>
-      Promise.all([...document.images].map((image) => image.decode().catch(() => 0))),
-    );
-    const file = `docs/pictures/${name}.png`;
-    await page.screenshot({ path: file, animations: 'disabled' });
-    console.log(`wrote ${file}`);
+    await shoot(page, name);
   }
+  await withEditor(page, (editor) => shoot(editor, 'form-editor'));
 } finally {
   await browser.close();
   app.kill();
   rmSync(folder, { recursive: true, force: true });
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  // Pictures that are there may still have to be decoded.
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => 0))));
+  const file = `docs/pictures/${name}.png`;
+  await page.screenshot({ path: file, animations: 'disabled' });
+  console.log(`wrote ${file}`);
 }
 
 /** Has three pictures put into black and white, and brings them into view. */

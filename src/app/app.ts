@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { HTTPException } from 'hono/http-exception';
-import { messageOf } from '../base/error.ts';
+import { isUserError, messageOf } from '../base/error.ts';
 import { userDataFolder } from '../base/user-data.ts';
 import type { RunContext, RunningPart, StartPart } from '../parts/run.ts';
 import type { Manifest } from '../payload/manifest.ts';
@@ -10,7 +10,6 @@ import type { Host } from './host.ts';
 import { type Assets, makeAssets } from './pages/assets.ts';
 import { page } from './pages/frame.tsx';
 import { readerFor } from './pages/reader.ts';
-import { isUserError } from './server/failure.ts';
 import { send, sendableOf } from './server/send.ts';
 
 /** A part that runs, under the name that the spec has for it. */

@@ -1,7 +1,6 @@
-import { formatUserError } from '../base/error.ts';
+import { formatUserError, isUserError } from '../base/error.ts';
 import { runCommandLine } from './command-line.ts';
 import type { Host } from './host.ts';
-import { isUserError } from './server/failure.ts';
 
 /** Runs the packed app and leaves its exit status in `process.exitCode`. Never rejects. */
 export async function main(host: Host): Promise<void> {

@@ -1,8 +1,7 @@
-import { messageOf, UserError } from '../base/error.ts';
+import { isUserError, messageOf, UserError } from '../base/error.ts';
 import { formatCount } from '../base/format.ts';
 import { languageNames } from '../language/languages.ts';
 import { type App, closeApp } from './app.ts';
-import { isUserError } from './server/failure.ts';
 import { listen } from './server/serve.ts';
 import { health } from './server/server.tsx';
 

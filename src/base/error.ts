@@ -35,6 +35,14 @@ export class UserError extends Error {
   }
 }
 
+/**
+ * Whether this is a `UserError`. The loader, the app and every part are bundled on their own and
+ * each has a class of that name, so it is told by its shape.
+ */
+export function isUserError(thrown: unknown): thrown is UserError {
+  return thrown instanceof Error && 'exitCode' in thrown && 'hint' in thrown && 'at' in thrown;
+}
+
 /** `file:line:column (pointer), row n`, with the parts that are known; empty when nothing is. */
 export function formatPlace(at: Place | undefined): string {
   if (!at) return '';

@@ -2,7 +2,7 @@ import type { Plugin } from 'esbuild';
 import { projectPath } from './installation.ts';
 
 /**
- * Takes the AWS SDK out of what each start reads: `import('@aws-sdk/...')` in the code of the worker
+ * Takes the AWS SDK out of what each start reads: `import('@aws-sdk/...')` in the code of a part
  * becomes the bundle `aws` of that part, which is loaded when the first of these is reached.
  */
 export const awsPlugin: Plugin = {
@@ -16,7 +16,7 @@ export const awsPlugin: Plugin = {
     build.onLoad({ filter: /./, namespace: 'aws' }, ({ path }) => ({
       resolveDir: projectPath('.'),
       contents: `
-        const { awsPackage } = require('./src/parts/worker/aws.ts');
+        const { awsPackage } = require('./src/parts/aws.ts');
         module.exports = awsPackage(${JSON.stringify(path)});`,
     }));
   },

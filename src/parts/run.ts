@@ -90,6 +90,8 @@ export interface RunningPart {
   selftest(): void | Promise<void>;
   /** What the part counts, for `/metrics`: lines in the text format of Prometheus, 0.0.4. */
   metrics?(): string;
+  /** Called once the app serves: for what goes on in the background as long as it does. */
+  serving?(): void;
   /** Lets go of what the part holds, as the last thing of all. */
   close?(): void | Promise<void>;
 }

@@ -39,7 +39,7 @@ const form = z.strictObject({
     .enum(['auto', 'none'])
     .optional()
     .describe('"none": the pictures are straight pages already. Default: auto.'),
-  title: z.string().min(1).optional().describe('What people read above it. Default: its name.'),
+  title: z.string().min(1).optional().describe('What people read above it. Default: its name, as words.'),
 });
 
 /** What the spec says of one image set, table, file set or form. */
@@ -109,7 +109,7 @@ export const specSchema = z
           .describe(
             'Publish the processed data beside the executables, in the folder "data": pictures, and ' +
               'images.json with all that is known of them; tables as CSV, with what was changed and rejected, ' +
-              'and corrected workbooks.',
+              'and corrected workbooks. The layouts of forms, and pictures of their fields, always are.',
           ),
       })
       .optional()

@@ -191,3 +191,37 @@ describe('secrets', () => {
     });
   });
 });
+
+it('shows where the pictures of forms are, and what is to be looked at', () => {
+  const data = 's3://out/shop/1.0.0/data/forms/';
+  const form: Report['forms'][number] = {
+    name: 'sign-up',
+    pages: 1,
+    fields: 3,
+    kinds: [
+      { kind: 'text', fields: 2 },
+      { kind: 'date', fields: 1 },
+    ],
+    found: true,
+    doubtful: [
+      { id: 'text', label: '', kind: 'text', page: 1 },
+      { id: 'born', label: 'Born *', kind: 'date', page: 1 },
+    ],
+    pictures: [`${data}sign-up-1.png`],
+    layout: `${data}sign-up.layout.json`,
+  };
+  const forms = [form, { ...form, name: 'other', found: false, doubtful: [] }];
+  const markdown = summaryMarkdown([{ ...report, forms }], { limit: 1e6 });
+  expect(markdown).toContain('- `sign-up`: 1 page, 3 fields: 2 text, 1 date\n');
+  expect(markdown).toContain(
+    [
+      '### Forms',
+      '',
+      `- \`sign-up\`, the fields that were found: page 1: \`${data}sign-up-1.png\`; \`${data}sign-up.layout.json\``,
+      '  - 2 fields to check: text (text), "Born \\*" (date)',
+      '  - To mend it, copy sign-up.layout.json beside the spec, name it there as "layout", and run: holdall form edit sign-up.layout.json',
+      `- \`other\`, its fields as the layout has them: page 1: \`${data}sign-up-1.png\`; \`${data}sign-up.layout.json\``,
+    ].join('\n'),
+  );
+  expect(markdown).toContain('Out of the cache, processed before: 46 pictures, 1 table and 2 forms.');
+});

@@ -106,6 +106,11 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }
 
+/** Waits until something on the page has the focus that it asks for itself. */
+export async function focused(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.activeElement !== document.body);
+}
+
 /** Presses Tab, as often as it takes, until something that fits the selector has the focus. */
 export async function tabTo(page: Page, selector: string): Promise<void> {
   for (let pressed = 0; pressed < 200; pressed++) {

@@ -68,9 +68,9 @@ const drawn: Drawn[] = [
     ],
     at: [300, 900, 700, 100],
   },
-  { id: 'remarks', label: 'Remarks', kind: 'multi-line', page: 2, at: [150, 200, 940, 300] },
-  { id: 'news', label: 'Send me news', kind: 'checkbox', page: 2, at: [150, 560, 24, 24] },
-  { id: 'signature', label: 'Signature', kind: 'signature', page: 2, at: [150, 650, 500, 70] },
+  { id: 'remarks', label: 'Remarks', kind: 'multi-line', page: 2, at: [300, 200, 790, 300] },
+  { id: 'news', label: 'Send me news', kind: 'checkbox', page: 2, at: [300, 560, 24, 24] },
+  { id: 'signature', label: 'Signature', kind: 'signature', page: 2, at: [300, 650, 500, 70] },
 ];
 
 function shares([x, y, width, height]: Drawn['at']) {
@@ -151,7 +151,8 @@ function picture({ fields }: Layout, page: number): Promise<Buffer> {
     .filter((field) => field.page === page)
     .map((field) => {
       const { box, options = [], columns = [], rows = [], length = 1 } = field;
-      const label = words(Math.max(0.02, box.x - 0.2), box.y + Math.min(0.02, box.height), field.label);
+      const x = field.kind === 'checkbox' ? box.x + 0.035 : Math.max(0.02, box.x - 0.2);
+      const label = words(x, box.y + Math.min(0.02, box.height), field.label);
       if (options.length > 0)
         return (
           label +

@@ -19,9 +19,9 @@ afterAll(async () => {
   }
 });
 
-/** The stationer's example built for this machine; the path of its executable. */
-export async function buildExample(folder: string): Promise<string> {
-  const spec = resolve('examples/stationer/spec.json');
+/** An example built for this machine; the path of its executable. */
+export async function buildExample(folder: string, name = 'stationer'): Promise<string> {
+  const spec = resolve('examples', name, 'spec.json');
   const target = hostTarget();
   if (!target) throw new Error('this machine runs none of the targets');
   const { executables } = await buildReport([spec, '--to', folder, '--target', target]);
@@ -33,8 +33,12 @@ export async function buildExample(folder: string): Promise<string> {
 const serving = ['--no-open', '--port', '0'];
 
 /** Starts an executable until the file's last test is done; its address without the slash at the end. */
-export function serveExecutable(file: string, cache: string): Promise<string> {
-  const env = { ...process.env, HOLDALL_CACHE: cache };
+export function serveExecutable(
+  file: string,
+  cache: string,
+  more: Record<string, string> = {},
+): Promise<string> {
+  const env = { ...process.env, HOLDALL_CACHE: cache, ...more };
   return addressOf(spawn(file, serving, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 

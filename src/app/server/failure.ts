@@ -1,16 +1,8 @@
 import type { HTTPException } from 'hono/http-exception';
-import { formatUserError, type UserError } from '../../base/error.ts';
+import { formatUserError, isUserError } from '../../base/error.ts';
 import { en, type Text } from '../../language/en.ts';
 
-/**
- * Whether this is a `UserError`. The loader, the app and every part are bundled on their own and
- * each has a class of that name, so it is told by its shape.
- */
-export function isUserError(thrown: unknown): thrown is UserError {
-  return thrown instanceof Error && 'exitCode' in thrown && 'hint' in thrown && 'at' in thrown;
-}
-
-/** Whether this is Hono's `HTTPException`; told by its shape for the same reason. */
+/** Whether this is Hono's `HTTPException`; told by its shape, as a `UserError` is. */
 function isHttpException(thrown: unknown): thrown is HTTPException {
   return thrown instanceof Error && 'status' in thrown && 'getResponse' in thrown;
 }

@@ -37,6 +37,7 @@ export async function serve(app: App, options: Address & AccessOptions & { open:
   if (!access.loopback) process.stdout.write(`${whoSeesIt(access)}\n`);
   process.stdout.write(`To stop it, ${stop}.\n`);
   if (options.open) openBrowser(address);
+  for (const part of app.parts) part.serving?.();
 
   await stopped;
   await close();

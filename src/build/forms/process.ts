@@ -63,7 +63,7 @@ async function processForm(
   sources: Fetched[],
   onWork: () => void,
 ): Promise<ProcessedForm> {
-  const { title = name, language, rectify: asked } = loaded.spec.forms?.[name] ?? {};
+  const { title = asWords(name), language, rectify: asked } = loaded.spec.forms?.[name] ?? {};
   const given = layouts.get(name);
   const rectify = asked ?? given?.rectify;
   const options = { ...(rectify && { rectify }), ...(language && { language }) };
@@ -92,6 +92,10 @@ async function processForm(
     published: await toPublish(job, name, layout, made, sources, rectify),
   };
 }
+
+/** `club-member` is "Club member". */
+const asWords = (name: string) =>
+  (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll(/[-_]+/g, ' ').trim();
 
 /** Pictures of another proportion than the layout's pages are other pictures, or were cut otherwise. */
 function warnOfOther(job: Job, name: string, { pages }: Layout, made: MadeForm): void {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { codeOf, UserError } from '../../base/error.ts';
 import { formatCount } from '../../base/format.ts';
 import { openBrowser } from '../../base/open-browser.ts';
@@ -63,7 +63,7 @@ async function layoutIn(file: string): Promise<Layout | undefined> {
 }
 
 async function open(file: string, layout: Layout, flags: EditFlags, signal: AbortSignal): Promise<Opened> {
-  const named = layout.from?.map((path) => resolve(dirname(file), path));
+  const named = layout.from?.map((path) => join(dirname(file), path));
   const pictures = flags.picture ?? named;
   if (!pictures)
     throw wrongUsage(
@@ -104,7 +104,7 @@ function layoutOrNone(found: readonly (PageFound | KnownPage)[]): Layout {
   } catch (error) {
     // Drawing what was not found is what the editor is for.
     if (!(error instanceof UserError)) throw error;
-    console.error('No place to fill in was found. Draw the fields.');
+    console.error(`${error.message} Draw the fields.`);
     return { pages: found.map(({ width, height }) => ({ width, height })), fields: [] };
   }
 }
@@ -125,13 +125,20 @@ async function read(
   return { pages, found };
 }
 
-/** Ctrl-C ends it; with changes that are not saved, once they are. A second Ctrl-C ends the process. */
+/**
+ * Ctrl-C ends it; with changes that are not saved, once they are. A second Ctrl-C ends the process. Other
+ * signals end it at once: nobody is there to answer.
+ */
 async function untilStopped(editor: EditorServer, signal: AbortSignal): Promise<void> {
+  let isAsked = false;
+  process.once('SIGINT', () => {
+    isAsked = true;
+  });
   await new Promise<void>((done) => {
     if (signal.aborted) done();
     signal.addEventListener('abort', () => done(), { once: true });
   });
-  if (!editor.hasUnsaved()) return;
+  if (!isAsked || !editor.hasUnsaved()) return;
   console.error(
     'The page has changes that are not saved. Save them there, or press Ctrl+C once more to lose them.',
   );

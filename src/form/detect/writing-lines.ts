@@ -30,6 +30,9 @@ export interface Surroundings {
 const at = ({ x0, x1, y0, y1 }: Line, x: number): number =>
   y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0);
 
+/** How far before a line its caption may begin, in pixels: some 4 cm. */
+const farBefore = 320;
+
 /** Lines to write on: with room above, and words that say what for. */
 export function writingLines(around: Surroundings): Place[] {
   const pieces = around.across.filter((line) => isLikely(line, around)).flatMap((line) => cut(line, around));
@@ -170,6 +173,9 @@ function isRule(room: Room, rooms: readonly Room[], around: Surroundings): boole
     );
   const after = sums.within(line.x1 + 3, y - 1.6 * letter - 8, line.x1 + 40, y + 2) > 12;
   if (before || after || room.isCell) return false;
+  // Captions in a column of their own, far before their lines: a rule begins at the margin.
+  const row = sums.within(line.x0 - farBefore, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
+  if (row && lengthOf(line) < 0.8 * print.width) return false;
   // A caption, below or above.
   const below = sums.within(line.x0, y + 4, line.x1, y + 3 * letter + 8) > 20;
   const above = sums.within(box.x, box.y - 3 * letter, box.x + box.width / 2, box.y) > 20;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { codeOf, UserError } from '../../base/error.ts';
 import { serverUrl } from '../../base/server-url.ts';
@@ -35,7 +35,13 @@ export async function serveEditor(edited: Edited, port = 0): Promise<EditorServe
     waiting = [];
   };
   const routes = editorRoutes({ ...edited, secret, onUnsaved, bundle: await bundleEditor() });
-  const server = createServer(getRequestListener(routes.fetch));
+  const answer = getRequestListener(routes.fetch);
+  const answering = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
+    void answer(request, response);
+  });
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -49,6 +55,8 @@ export async function serveEditor(edited: Edited, port = 0): Promise<EditorServe
     async close() {
       const closed = once(server, 'close');
       server.close();
+      // The page is to hear that it is saved.
+      await Promise.all([...answering].map((response) => once(response, 'close')));
       server.closeAllConnections();
       await closed;
     },

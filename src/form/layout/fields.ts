@@ -1,13 +1,13 @@
 import { around, type Box } from '../box.ts';
 import { tableOf } from './table.ts';
 import type { Field } from './types.ts';
-import type { PageFound, Understood } from './understood.ts';
+import type { Size, Understood } from './understood.ts';
 import { patternOf } from './words.ts';
 
 /** Fields of the layout: the cells of a table make one, and the answers to a question. */
 export function fieldsOf(
   all: readonly Understood[],
-  page: PageFound,
+  page: Size,
   number: number,
 ): Omit<Field, 'id' | 'order'>[] {
   const shares = sharesOf(page);
@@ -18,9 +18,13 @@ export function fieldsOf(
   return [...groups.values()].map((group) => {
     const [first] = group as [Understood];
     const { kind, question, place, section } = first;
-    const label = question ? question.text : kind === 'table' ? section : first.label + partOf(first, all);
+    const label = question
+      ? question.text
+      : kind === 'table'
+        ? first.headings?.caption || section
+        : first.label + partOf(first, all);
     const guessed = [
-      ...(label === '' ? (['label'] as const) : []),
+      ...(label === '' || isHardlyRead(first) ? (['label'] as const) : []),
       ...(first.isGuess ? (['kind'] as const) : []),
     ];
     const pattern = kind === 'text' || kind === 'comb' ? patternOf(label) : undefined;
@@ -46,7 +50,7 @@ export function fieldsOf(
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 const sharesOf =
-  (page: PageFound) =>
+  (page: Size) =>
   ({ x, y, width, height }: Box): Field['box'] => ({
     x: within(x / page.width),
     y: within(y / page.height),
@@ -60,9 +64,15 @@ export const within = (value: number): number => Math.round(Math.max(0, Math.min
 /** The answers, by what tells them apart; those without words by their number. */
 const optionsOf = (group: readonly Understood[], shares: (box: Box) => Field['box']): Field['options'] =>
   group.map((one, index) => ({
-    label: one.label.split(' / ').at(-1) || String(index + 1),
+    label: (one.question ? one.question.answer : one.label) || String(index + 1),
     box: shares(one.box),
   }));
+
+/** Whether the words of a label are so hard to read that they may be others. */
+function isHardlyRead({ phrases }: Understood): boolean {
+  const words = phrases.flatMap((phrase) => phrase.words);
+  return words.length > 0 && words.reduce((sum, { confidence }) => sum + confidence, 0) < 0.65 * words.length;
+}
 
 /** A date in several combs: which part of it one is. */
 function partOf({ place, label, kind }: Understood, all: readonly Understood[]): string {

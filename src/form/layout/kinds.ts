@@ -3,7 +3,7 @@ import type { FieldKind } from './types.ts';
 
 /** What the words of a label say of the answer, in English, French, German, Spanish and Italian. */
 const words: readonly (readonly [FieldKind, RegExp])[] = [
-  ['signature', /signature|\bsigned\b|unterschrift|\bsigné|\bfirma\b|sign here/i],
+  ['signature', /signature|\bsigned\b|unterschri[ft]t|\bsigné|\bfirma\b|sign here/i],
   ['email', /e-?mail|courriel|\bmél\b|correo/i],
   [
     'telephone',
@@ -15,7 +15,7 @@ const words: readonly (readonly [FieldKind, RegExp])[] = [
   ],
   [
     'number',
-    /\bnumber of\b|\bnombre d|\banzahl\b|\bnúmero de (?!tel|cuenta|póliza|documento)|\bnumero di (?!tel|conto|polizza)|how many|combien|wie viele|amount|montant|\bbetrag|income|revenu|einkommen|price|\bprix\b|\bpreis\b|quantit|\bmenge\b|\btotal\b|\bsumme\b|height|weight|\bgröße\b|gewicht|\btaille\b|\bpoids\b|\(kg\)|\(cm\)|\bage\b|\bâge\b|\balter\b|\bedad\b|\betà\b|importe|importo/i,
+    /\bnumber of\b|\bnombre d|\banzahl\b|\bnúmero de (?!tel|cuenta|póliza|documento)|\bnumero di (?!tel|conto|polizza)|how many|\byears of\b|combien|wie viele|amount|montant|\bbetrag|income|revenu|einkommen|price|\bprix\b|\bpreis\b|quantit|\bmenge\b|\btotal\b|\bsumme\b|height|weight|\bgröße\b|gewicht|\btaille\b|\bpoids\b|\(kg\)|\(cm\)|\bage\b|\bâge\b|\balter\b|\bedad\b|\betà\b|importe|importo/i,
   ],
 ];
 

@@ -14,9 +14,9 @@ export interface Labelled {
   /** What belongs there; of a cell or a box in a matrix: `ROW / COLUMN`. */
   label: string;
   /** Of a box to tick that is an answer to one: all its answers have the same index. */
-  question?: { text: string; index: number; isMultiple: boolean };
+  question?: { text: string; answer: string; index: number; isMultiple: boolean };
   /** Of a cell. */
-  headings?: { row: string; column: string };
+  headings?: { row: string; column: string; caption: string };
   isRequired: boolean;
   /** What the label is made of; those phrases are no headings. */
   phrases: readonly Phrase[];
@@ -72,6 +72,7 @@ export function withLabels(
         ? {
             question: {
               text: cleaned(question.text),
+              answer: cleaned(tick?.text ?? ''),
               index: questions.indexOf(question),
               isMultiple: question.isMultiple,
             },
@@ -80,12 +81,21 @@ export function withLabels(
           ? {
               question: {
                 text: cleaned(inMatrix.question),
+                answer: cleaned(inMatrix.answer),
                 index: questions.length + inMatrix.row,
                 isMultiple: false,
               },
             }
           : {}),
-      ...(table ? { headings: { row: cleaned(table.row ?? ''), column: cleaned(table.column ?? '') } } : {}),
+      ...(table
+        ? {
+            headings: {
+              row: cleaned(table.row ?? ''),
+              column: cleaned(table.column ?? ''),
+              caption: cleaned(table.caption ?? ''),
+            },
+          }
+        : {}),
       isRequired: [...own, ...(question?.phrases ?? [])].some(({ text }) => saysRequired(text)),
       phrases: [...own, ...(question?.phrases ?? [])],
     };

@@ -1,7 +1,8 @@
-import { around, type Box, right } from '../box.ts';
+import { around, type Box, bottom, overlap, right } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import type { Phrase } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
+import { matrixQuestion } from './matrix-question.ts';
 import { headingAbove } from './table-headings.ts';
 import { isLevel } from './ticks.ts';
 
@@ -23,10 +24,10 @@ export function matrixLabels(
 ): Map<Place, MatrixLabel> {
   const clear = rowsOf(ticks, places, phrases).filter((row) => !isPair(row, phrases));
   const rows = clear.filter((row) => !hasWordsElsewhere(row, clear, ticks));
-  const columns = columnsOf(rows);
+  const columns = columnsOf(rows, words);
   const found = new Map<Place, MatrixLabel>();
   for (const [index, row] of rows.entries()) {
-    const question = questionOf(row, rows, places, phrases);
+    const question = matrixQuestion(row, rows, places, phrases);
     const heads = row.map((tick) => {
       const column = columns.get(tick) ?? [tick];
       return headingAbove([zoneOf(tick, row, column)], words);
@@ -111,19 +112,32 @@ function hasWordsElsewhere(
 }
 
 /** The boxes of rows below each other, for each box those of its column. */
-function columnsOf(rows: readonly Place[][]): Map<Place, Place[]> {
+function columnsOf(rows: readonly Place[][], words: readonly Word[]): Map<Place, Place[]> {
   const columns: Place[][] = [];
   for (const row of rows.toSorted((a, b) => (a[0]?.box.y ?? 0) - (b[0]?.box.y ?? 0)))
     for (const tick of row) {
       const column = columns.find((one) => {
         const last = one.at(-1) as Place;
-        return Math.abs(last.box.x - tick.box.x) < 12 && tick.box.y - last.box.y < 180;
+        return (
+          Math.abs(last.box.x - tick.box.x) < 12 &&
+          tick.box.y - last.box.y < 180 &&
+          !isBetween(last.box, tick.box, words)
+        );
       });
       if (column) column.push(tick);
       else columns.push([tick]);
     }
   return new Map(columns.flatMap((column) => column.map((tick) => [tick, column] as const)));
 }
+
+/** Whether words stand in a column between two boxes: the headings of the next matrix. */
+const isBetween = (above: Box, below: Box, words: readonly Word[]): boolean =>
+  words.some(
+    ({ box }) =>
+      box.y > bottom(above) - 4 &&
+      bottom(box) < below.y + 4 &&
+      overlap(box.x, right(box), above.x, right(above)) > 0,
+  );
 
 /** Where the heading of a column stands: half-way to the columns beside it. */
 function zoneOf(tick: Place, row: readonly Place[], column: readonly Place[]): { box: Box } {
@@ -139,62 +153,4 @@ function zoneOf(tick: Place, row: readonly Place[], column: readonly Place[]): {
   const from = middle - (before ?? half);
   const to = middle + (behind ?? half);
   return { box: { x: from, y, width: to - from, height } };
-}
-
-/** The words before the first box of a row, else those behind the last; in as many lines as they have. */
-function questionOf(
-  row: readonly Place[],
-  rows: readonly Place[][],
-  places: readonly Place[],
-  phrases: readonly Phrase[],
-): Phrase | undefined {
-  const box = around(row.map((tick) => tick.box));
-  const zone = zoneBetween(row, rows);
-  const others = places.filter((place) => !row.includes(place) && isLevel(place.box, box));
-  const isFree = (from: number, to: number): boolean =>
-    !others.some((other) => right(other.box) > from + 4 && other.box.x < to - 4);
-  const near = phrases.filter((phrase) => {
-    const middle = phrase.box.y + phrase.box.height / 2;
-    return middle > zone.from && middle < zone.to && /\p{L}{2}/u.test(phrase.text);
-  });
-  const before = near
-    .filter((phrase) => right(phrase.box) <= box.x + 8 && isFree(right(phrase.box), box.x))
-    .toSorted((a, b) => right(b.box) - right(a.box));
-  const behind = near
-    .filter((phrase) => phrase.box.x >= right(box) - 8 && isFree(right(box), phrase.box.x))
-    .toSorted((a, b) => a.box.x - b.box.x);
-  const side = before.some((phrase) => isLevel(phrase.box, box)) ? before : behind;
-  const first = side.find((phrase) => isLevel(phrase.box, { ...box, y: box.y - 4, height: box.height + 8 }));
-  if (!first) return undefined;
-  const lines = side
-    .filter(
-      (phrase) =>
-        phrase === first || (Math.abs(phrase.box.x - first.box.x) < 40 && !isLevel(phrase.box, first.box)),
-    )
-    .toSorted((a, b) => a.box.y - b.box.y);
-  return {
-    text: lines.map(({ text }) => text).join(' '),
-    box: around(lines.map((line) => line.box)),
-    words: lines.flatMap(({ words }) => words),
-  };
-}
-
-/** Half-way to the rows above and below, at most two lines. */
-function zoneBetween(row: readonly Place[], rows: readonly Place[][]): { from: number; to: number } {
-  const { x, y, height } = around(row.map(({ box }) => box));
-  const middle = y + height / 2;
-  const middles = rows
-    .filter((other) => other !== row && other.some(({ box }) => Math.abs(box.x - x) < 12))
-    .map(([first]) => (first ? first.box.y + first.box.height / 2 : 0));
-  const gaps = {
-    up: middles.filter((one) => one < middle - 8).map((one) => middle - one),
-    down: middles.filter((one) => one > middle + 8).map((one) => one - middle),
-  };
-  const up = Math.min(44, ...gaps.up.map((gap) => gap / 2));
-  const down = Math.min(44, ...gaps.down.map((gap) => gap / 2));
-  // The first row and the last have no more room than the other side of them has.
-  return {
-    from: middle - Math.min(up, gaps.down.length > 0 ? down : up),
-    to: middle + Math.min(down, gaps.up.length > 0 ? up : down),
-  };
 }

@@ -1,35 +1,42 @@
 import { type Box, bottom, right } from '../box.ts';
 
+/** What stands somewhere on a page; its extent takes in the words that belong to it. */
+interface Item {
+  box: Box;
+  extent?: Box;
+}
+
+const extentOf = ({ box, extent }: Item): Box => extent ?? box;
+
 /**
  * In the order in which a person reads: columns one after the other where the page has columns, rows
- * from top to bottom, and each from left to right.
+ * from top to bottom, and each from left to right. What reaches over both columns parts them.
  */
-export function inOrder<T extends { box: Box }>(items: readonly T[]): T[] {
-  if (items.length < 2) return [...items];
+export function inOrder<T extends Item>(items: readonly T[]): T[] {
   const split = gutter(items);
-  if (split !== undefined) {
-    const spanning = items.filter(({ box }) => box.x < split && right(box) > split);
-    const top = Math.min(...items.filter((item) => !spanning.includes(item)).map(({ box }) => box.y));
-    const before = spanning.filter(({ box }) => bottom(box) <= top + 10);
-    const after = spanning.filter((item) => !before.includes(item));
-    return [
-      ...inRows(before),
-      ...inOrder(items.filter(({ box }) => right(box) <= split)),
-      ...inOrder(items.filter(({ box }) => box.x >= split)),
-      ...inRows(after),
-    ];
+  if (split === undefined) return inRows(items);
+  const isLeft = (item: T): boolean => right(extentOf(item)) <= split;
+  const isRight = (item: T): boolean => extentOf(item).x >= split;
+  const across = inRows(items.filter((item) => !isLeft(item) && !isRight(item)));
+  let rest = items.filter((item) => !across.includes(item));
+  const ordered: T[] = [];
+  for (const end of [...across, undefined]) {
+    const band = rest.filter((item) => !end || middle(item.box) < middle(end.box));
+    rest = rest.filter((item) => !band.includes(item));
+    ordered.push(...inOrder(band.filter(isLeft)), ...inOrder(band.filter(isRight)), ...(end ? [end] : []));
   }
-  return inRows(items);
+  return ordered;
 }
 
 /** Where two columns of a page part: many on either side, few across, and those not side by side in rows. */
-export function gutter(items: readonly { box: Box }[]): number | undefined {
+export function gutter(items: readonly Item[]): number | undefined {
   if (items.length < 12) return undefined;
-  const from = Math.min(...items.map(({ box }) => box.x));
-  const to = Math.max(...items.map(({ box }) => right(box)));
+  const extents = items.map(extentOf);
+  const from = Math.min(...extents.map((box) => box.x));
+  const to = Math.max(...extents.map(right));
   for (let x = from + 0.35 * (to - from); x < from + 0.65 * (to - from); x += 8) {
-    const left = items.filter(({ box }) => right(box) <= x);
-    const beside = items.filter(({ box }) => box.x >= x);
+    const left = items.filter((item) => right(extentOf(item)) <= x);
+    const beside = items.filter((item) => extentOf(item).x >= x);
     const across = items.length - left.length - beside.length;
     if (across > 0.06 * items.length || left.length < 6 || beside.length < 6) continue;
     const level = left.filter(({ box }) =>

@@ -82,7 +82,8 @@ function rowsOf(
     }))
     .toSorted((a, b) => a.box.x - b.box.x);
   const split = gutter(places);
-  const isAcross = (a: Box, b: Box): boolean => split !== undefined && right(a) < split && b.x > split;
+  const isAcross = (a: Box, b: Box): boolean =>
+    split !== undefined && right(a) < split && b.x > split && b.x - right(a) > 160;
   const rows: Answer[][] = [];
   for (const answer of answers) {
     const row = rows.find((one) => {

@@ -6,6 +6,8 @@ import type { Word } from '../words/read.ts';
 export interface Headings {
   row?: string;
   column?: string;
+  /** What stands right above the table, in print that is no heading's. */
+  caption?: string;
   phrases: readonly Phrase[];
 }
 
@@ -26,19 +28,27 @@ export function tableHeadings(
   for (const cells of tables.values()) {
     const columns = Map.groupBy(cells, ({ table }) => table?.column ?? 0);
     const rows = Map.groupBy(cells, ({ table }) => table?.row ?? 0);
-    const above = [...columns].map(([index, column]) => [index, headingAbove(column, words)] as const);
-    const before = [...rows].map(([index, row]) => [index, headingBefore(row, phrases)] as const);
-    const [ofColumn, ofRow] = [new Map(above), new Map(before)];
+    const ofColumn = new Map([...columns].map(([index, column]) => [index, headingAbove(column, words)]));
+    const ofRow = new Map([...rows].map(([index, row]) => [index, headingBefore(row, phrases)]));
+    const groups = groupsAbove(cells, [...ofColumn.values()], phrases);
+    const caption = captionOf(cells, [...ofColumn.values(), ...groups], phrases);
+    const corner = cornerOf(cells, [...ofColumn.values()], phrases);
     for (const cell of cells) {
       const column = ofColumn.get(cell.table?.column ?? 0);
       const row = ofRow.get(cell.table?.row ?? 0);
+      const group = groups.toSorted((a, b) => distance(a.box, cell.box) - distance(b.box, cell.box))[0];
+      const text = [group?.text, column?.text].filter(Boolean).join(' ');
       found.set(cell, {
-        ...(column ? { column: column.text } : {}),
+        ...(text ? { column: text } : {}),
         ...(row ? { row: row.text } : {}),
+        ...(caption ? { caption: caption.text } : {}),
         phrases: [
           ...(row ? [row] : []),
+          ...(group ? [group] : []),
           // Headings are taken by the word, since those of neighbours may stand close.
           ...phrases.filter((phrase) => column?.words.some((word) => phrase.words.includes(word))),
+          ...(cell === cells[0] ? corner : []),
+          ...(caption ? [caption] : []),
         ],
       });
     }
@@ -75,6 +85,81 @@ export function headingAbove(column: readonly { box: Box }[], words: readonly Wo
     box: around(sorted.map(({ box }) => box)),
     words: sorted.flatMap((one) => one.words),
   };
+}
+
+const distance = (a: Box, b: Box): number => Math.abs(a.x + a.width / 2 - b.x - b.width / 2);
+
+/** Headings of several columns, in one row right above those of the columns: two or more, but fewer than these. */
+function groupsAbove(
+  cells: readonly Place[],
+  columns: readonly (Phrase | undefined)[],
+  phrases: readonly Phrase[],
+): Phrase[] {
+  const known = columns.filter((one) => one !== undefined);
+  if (known.length < 3) return [];
+  const { x, width } = around(cells.map(({ box }) => box));
+  const top = Math.min(...known.map(({ box }) => box.y));
+  const above = phrases
+    .filter(({ box, words: own }) => {
+      const middle = box.x + box.width / 2;
+      const isFree = !own.some((word) => known.some(({ words }) => words.includes(word)));
+      return (
+        isFree &&
+        middle > x &&
+        middle < x + width &&
+        top - bottom(box) > -6 &&
+        top - bottom(box) < 2 * box.height
+      );
+    })
+    .toSorted((a, b) => bottom(b.box) - bottom(a.box));
+  const [first] = above;
+  const row = above.filter(
+    ({ box }) => first && overlap(box.y, bottom(box), first.box.y, bottom(first.box)) > 0.5 * box.height,
+  );
+  return row.length > 1 && row.length < known.length ? row : [];
+}
+
+/** The words right above the headings of the columns, in smaller print than these: a heading of a section is larger. */
+function captionOf(
+  cells: readonly Place[],
+  headings: readonly (Phrase | undefined)[],
+  phrases: readonly Phrase[],
+): Phrase | undefined {
+  const known = headings.filter((one) => one !== undefined);
+  if (known.length === 0) return undefined;
+  const { x, width } = around(cells.map(({ box }) => box));
+  const top = Math.min(...known.map(({ box }) => box.y));
+  const high = Math.max(...known.flatMap(({ words }) => words.map(({ box }) => box.height)));
+  return phrases
+    .filter(({ box, words, text }) => {
+      const gap = top - bottom(box);
+      return (
+        gap > 0 &&
+        gap < 2 * box.height &&
+        box.height <= 0.8 * high &&
+        words.length < 10 &&
+        /\p{L}{2}/u.test(text) &&
+        box.x > x - 80 &&
+        right(box) < x + width &&
+        !words.some((word) => known.some((one) => one.words.includes(word)))
+      );
+    })
+    .toSorted((a, b) => bottom(b.box) - bottom(a.box))[0];
+}
+
+/** What stands before the headings of the columns: the heading of the rows' headings. */
+function cornerOf(
+  cells: readonly Place[],
+  columns: readonly (Phrase | undefined)[],
+  phrases: readonly Phrase[],
+): Phrase[] {
+  const known = columns.filter((one) => one !== undefined);
+  const { x, y } = around(cells.map(({ box }) => box));
+  const top = Math.min(y, ...known.map(({ box }) => box.y));
+  return phrases.filter(
+    ({ box }) =>
+      right(box) <= x + 8 && x - right(box) < 500 && box.y > top - box.height && bottom(box) <= y + 6,
+  );
 }
 
 /** The nearest words before a row, numbers only where there are no others. */

@@ -1,10 +1,10 @@
 import { around } from '../box.ts';
 import { within } from './fields.ts';
 import type { Field } from './types.ts';
-import type { PageFound, Understood } from './understood.ts';
+import type { Size, Understood } from './understood.ts';
 
 /** The columns and the rows of a table, by their headings and their place on the page. */
-export function tableOf(cells: readonly Understood[], page: PageFound): Pick<Field, 'columns' | 'rows'> {
+export function tableOf(cells: readonly Understood[], page: Size): Pick<Field, 'columns' | 'rows'> {
   const along = (of: 'row' | 'column') => {
     const lines = Map.groupBy(cells, ({ place }) => place.table?.[of] ?? 0);
     return [...lines].toSorted(([a], [b]) => a - b).map(([, line]) => line as [Understood]);

@@ -10,8 +10,10 @@ export interface TickLabel {
   question?: string;
 }
 
-/** What it costs to have no words on a side, in pixels. */
-const none = 200;
+/** What it costs to have no words on a side, in widths of a box. */
+const none = 2.5;
+/** How far words may stand before they are too far to be close, in widths of a box. */
+const far = 1.8;
 
 interface Beside {
   tick: Place;
@@ -36,10 +38,8 @@ export function tickLabels(
 ): Map<Place, TickLabel> {
   const labels = new Map<Place, TickLabel>();
   for (const beside of groupsOf(ticks.map((tick) => besideOf(tick, places, phrases)))) {
-    const cost = (side: 'before' | 'behind'): number =>
-      beside.reduce((sum, one) => sum + costOf(one.tick.box, one[side]), 0);
     // Most forms tick before the words.
-    const side = cost('behind') <= 1.15 * cost('before') ? 'behind' : 'before';
+    const side = costOf(beside, 'behind') <= 1.1 * costOf(beside, 'before') ? 'behind' : 'before';
     for (const { tick, [side]: phrase } of beside) {
       if (!phrase) continue;
       const own = [phrase, ...(side === 'behind' ? linesBelow(phrase, places, phrases) : [])];
@@ -92,12 +92,19 @@ function besideOf(tick: Place, places: readonly Place[], phrases: readonly Phras
   return { tick, before, behind };
 }
 
-/** How far the words are; far ones are not much worse than farther ones. */
-function costOf(box: Box, phrase: Phrase | undefined): number {
-  if (!phrase) return none;
-  const gap = Math.max(0, phrase.box.x >= box.x ? phrase.box.x - right(box) : box.x - right(phrase.box));
-  const near = 46 + box.width;
-  return gap < near ? gap : Math.min(none, near + 0.05 * (gap - near));
+/**
+ * How far the words on a side are, in widths of a box, and how many boxes have none: a word that was
+ * not read must not turn a row round. Far words are not much worse than farther ones.
+ */
+function costOf(group: readonly Beside[], side: 'before' | 'behind'): number {
+  const gaps = group.flatMap(({ tick: { box }, [side]: phrase }) => {
+    if (!phrase) return [];
+    const gap = side === 'behind' ? phrase.box.x - right(box) : box.x - right(phrase.box);
+    const wide = Math.max(0, gap) / Math.max(24, box.width);
+    return [wide < far ? wide : Math.min(3, far + 0.02 * (wide - far))];
+  });
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / Math.max(1, gaps.length);
+  return mean + (none * (group.length - gaps.length)) / group.length;
 }
 
 /** More lines of the same words: they begin where the first begins, and have no box of their own. */

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts';
+import { around, type Box } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import { phrasesOf } from '../words/phrases.ts';
 import type { Word } from '../words/read.ts';
@@ -8,12 +8,16 @@ import { type Labelled, withLabels } from './labels.ts';
 import { gutter, inOrder } from './order.ts';
 import { headingsAmong, sectionOf } from './sections.ts';
 import type { Field } from './types.ts';
-import { withoutUnlikely } from './unlikely.ts';
+import { withoutBoxes, withoutUnlikely } from './unlikely.ts';
 
-/** What was found on one page. */
-export interface PageFound {
+/** Of a page, in pixels. */
+export interface Size {
   width: number;
   height: number;
+}
+
+/** What was found on one page. */
+export interface PageFound extends Size {
   places: readonly Place[];
   words: readonly Word[];
 }
@@ -27,15 +31,22 @@ export interface Understood extends Labelled {
 }
 
 /** Labels, kind and section of each place of a page, in the order of reading. */
-export function understood({ places: found, words }: PageFound): Understood[] {
+export function understood({ places: found, words: read }: PageFound): Understood[] {
+  const words = withoutBoxes(read, found);
   const places = withoutUnlikely(found, words);
   const phrases = phrasesOf(
     words,
     places.map(({ box }) => box),
   );
-  const labelled = inOrder(withLabels(places, phrases, words).map((one) => ({ ...one, box: one.place.box })));
+  const labelled = inOrder(
+    withLabels(places, phrases, words).map((one) => ({
+      ...one,
+      box: one.place.box,
+      extent: around([one.place.box, ...one.phrases.map(({ box }) => box)]),
+    })),
+  );
   const used = new Set(labelled.flatMap((one) => one.phrases));
-  const split = gutter(places);
+  const split = gutter(labelled);
   const headings = headingsAmong(
     phrases.filter((phrase) => !used.has(phrase)),
     words,
@@ -43,7 +54,7 @@ export function understood({ places: found, words }: PageFound): Understood[] {
     split,
   );
   const amounts = amountsAmong(places, words);
-  return labelled.map((one) => {
+  return labelled.map(({ extent: _, ...one }) => {
     const said = kindOf(one.place.shape, one.label);
     const isAmount = amounts.has(one.place) && said.kind !== 'date';
     const { kind, isGuess } = one.question

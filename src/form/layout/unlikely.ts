@@ -1,4 +1,4 @@
-import { around, type Box, bottom, overlap, right } from '../box.ts';
+import { area, around, type Box, bottom, overlap, right, shared } from '../box.ts';
 import type { Place } from '../detect/types.ts';
 import type { Word } from '../words/read.ts';
 import { amountsAmong } from './amounts.ts';
@@ -17,6 +17,23 @@ export function withoutUnlikely(places: readonly Place[], words: readonly Word[]
       !isLetter(place, words) &&
       !isNumber(place, words),
   );
+}
+
+/** Leaves out words that are boxes and circles to tick: those that were found, and others of their columns. */
+export function withoutBoxes(words: readonly Word[], places: readonly Place[]): readonly Word[] {
+  const ticks = places.filter(isTick).map(({ box }) => box);
+  return words.filter(({ text, box }) => {
+    if (!/^[\p{L}\p{N}()[\]©®@]{1,2}$/u.test(text)) return true;
+    const isCircle = /^[Oo0QCDU()[\]©®@]+$/.test(text);
+    return !ticks.some(
+      (tick) =>
+        shared(box, tick) > 0.5 * area(box) ||
+        (isCircle &&
+          Math.abs(tick.x + tick.width / 2 - box.x - box.width / 2) < 6 &&
+          Math.abs(tick.width - box.width) < 0.35 * tick.width &&
+          Math.abs(tick.height - box.height) < 0.35 * tick.height),
+    );
+  });
 }
 
 /** A row of dots that leads from words to the box of an amount. */

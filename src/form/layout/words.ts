@@ -4,7 +4,7 @@ export const cleaned = (text: string): string =>
     .replace(/^(.{3,}?)[\s.…·_]{4,}.*$/u, '$1')
     .replace(/[.…_:*\s·•|=]+$/u, '')
     .replace(/^[^\p{L}\p{N}(¿¡"«„]+/u, '')
-    .replace(/^(?:\d{1,3}\s?[a-z]?[.)/:]*|[a-zA-Z][.)])\s+(?=\S{2})/u, '')
+    .replace(/^(?:\d{1,3}\s?[a-z]?[.)/:]*|[a-zA-Z][.)])\s+(?=\S{2}|\p{Lu}\s)/u, '')
     .replace(/\s*\*+\s*/gu, ' ')
     .replace(
       /\s*\((?:required|mandatory|obligatoire|champ obligatoire|pflichtfeld|pflichtangabe|obligatorio|obbligatorio)\)/iu,
@@ -18,7 +18,7 @@ export const saysRequired = (text: string): boolean =>
 
 /** Whether words say that several answers may be ticked. */
 export const saysSeveral = (text: string): boolean =>
-  /\ball (?:that|which) apply|\bmore than one|\bone or more|\bas many as|\bmultiple|\bplusieurs|toutes les (?:cases|réponses)|\bmehrere|\bmehrfach|alle[sn]? zutreffende|\bvarias\b|todas las que|\bpiù (?:di una|risposte)/iu.test(
+  /\ball (?:that|which)\b|\b(?:tick|check|mark|choose|select|circle) all\b|\bmore than one|\bone or more|\bas many as|\bmultiple|\bplusieurs|toutes les (?:cases|réponses)|\bmehrere|\bmehrfach|alle[sn]? zutreffende|\bvarias\b|todas las que|\bpiù (?:di una|risposte)/iu.test(
     text,
   );
 

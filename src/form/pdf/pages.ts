@@ -88,13 +88,13 @@ async function drawn(page: PDFiumPage): Promise<PdfPage> {
   const inches = (size.originalWidth / points) * (size.originalHeight / points);
   const full = dpi / points;
   const scale = Math.min(full, Math.sqrt(most / inches) / points);
-  const { data, width, height } = await page.render({ scale, render: 'bitmap' });
-  // In blue, green, red, opaque.
+  // With the frames of its fields, where it has some; the bytes are red, green, blue, opaque.
+  const { data, width, height } = await page.render({ scale, render: 'bitmap', renderFormFields: true });
   const rgb = new Uint8Array(3 * width * height);
   for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-    rgb[to] = data[from + 2] as number;
+    rgb[to] = data[from] as number;
     rgb[to + 1] = data[from + 1] as number;
-    rgb[to + 2] = data[from] as number;
+    rgb[to + 2] = data[from + 2] as number;
   }
   return { width, height, data: rgb, isReduced: scale < full };
 }

@@ -26,7 +26,7 @@ export type WordLanguage = (typeof wordLanguages)[number];
  */
 const passes = [
   { mode: 'SPARSE_TEXT', larger: 1.5 },
-  { mode: 'SINGLE_COLUMN', larger: 1.5 },
+  { mode: 'SINGLE_BLOCK', larger: 1.5 },
 ] as const;
 
 /**
@@ -39,17 +39,20 @@ export async function readWords(page: Grey, languages: readonly string[] = ['eng
   const folder = folderOf(languages);
   const worker = await createWorker([...languages], 1, { langPath: folder, gzip: true, cacheMethod: 'none' });
   try {
-    let words: Word[] = [];
+    const readings: Word[][] = [];
     for (const { mode, larger } of passes) {
       const picture = await enlarged(page, larger);
       await worker.setParameters({
         tessedit_pageseg_mode: PSM[mode],
+        // What it says of specks and the like is nobody's business.
+        debug_file: '/dev/null',
         user_defined_dpi: String(200 * larger),
       });
       const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
-      words = merged(words, wordsIn(data, larger));
+      readings.push(wordsIn(data, larger));
     }
-    return words;
+    const [first = [], ...others] = readings;
+    return others.reduce(merged, first);
   } finally {
     await worker.terminate();
     rmSync(folder, { recursive: true, force: true });
@@ -65,7 +68,9 @@ const enlarged = ({ width, height, data }: Grey, larger: number): Promise<Buffer
 /** What can be words, with boxes in pixels of the page. */
 const wordsIn = ({ blocks }: Page, larger: number): Word[] =>
   (blocks ?? [])
-    .flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words)))
+    .flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words.map(withPronoun))),
+    )
     .filter(({ text, confidence }) => confidence > 20 && /[\p{L}\p{N}*]/u.test(text))
     .map(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => ({
       text,
@@ -73,8 +78,12 @@ const wordsIn = ({ blocks }: Page, larger: number): Word[] =>
       box: { x: x0 / larger, y: y0 / larger, width: (x1 - x0) / larger, height: (y1 - y0) / larger },
     }));
 
+/** Of one English letter Tesseract makes a line: "| agree" is "I agree". */
+const withPronoun = <T extends { text: string }>(word: T, at: number, all: readonly T[]): T =>
+  word.text === '|' && /^\p{Ll}/u.test(all[at + 1]?.text ?? '') ? { ...word, text: 'I' } : word;
+
 /** Words of a second reading where the first has none, or where it was much less sure of one. */
-function merged(first: readonly Word[], second: readonly Word[]): Word[] {
+function merged(first: Word[], second: readonly Word[]): Word[] {
   const words = [...first];
   for (const word of second) {
     const same = words.filter(

@@ -1,3 +1,5 @@
+import type { Noun } from '../noun.ts';
+
 /** What is said of what somebody typed in a form. */
 export const formFields = {
   yes: 'Yes',
@@ -58,6 +60,8 @@ export const formFields = {
     option: 'The answer is written as on the form.',
     blanks: 'Blanks or signs that cannot be seen were taken out.',
     noColumn: (field: string) => `There is no column “${field}”, which the form needs.`,
+    noRow: (sheet: string, row: string) =>
+      `Row ${row} of the sheet “${sheet}” is of no answer, or of no row of that table.`,
     problems: 'Problems',
     changes: 'Changes',
     problemsHead: ['File', 'Row', 'Column', 'Value', 'Proposal', 'What is wrong'] as readonly string[],
@@ -74,5 +78,45 @@ export const formFields = {
     proposal: (value: string) => `Proposal: ${value}`,
     changedNote: (before: string, why: string) => `Before: ${before}\nWhy: ${why}`,
     empty: '(empty)',
+  },
+  print: {
+    title: (form: string, number: string) => `${form}, answer ${number}`,
+    unprintable: (fields: string) => `Characters that cannot be printed are shown as □ in: ${fields}`,
+  },
+  /** The page where a file is handed in. */
+  hand: {
+    title: 'Hand in a workbook',
+    lead: 'A workbook (.xlsx) or CSV that somebody filled by hand: each row is an answer, each column a field of the form. It is checked first; nothing is added before you say so.',
+    template: 'An export of the answers has the right columns.',
+    file: 'The file',
+    check: 'Check it',
+    noFile: 'Choose a file first.',
+    resultOf: (file: string) => `What is in ${file}`,
+    gone: 'This file is not here any more. Hand it in again.',
+    rows: ['row', 'rows'] as Noun,
+    accepted: (rows: string) => `${rows} accepted`,
+    refused: (rows: string) => `${rows} with a problem`,
+    mended: ['cell mended', 'cells mended'] as Noun,
+    import: (rows: string) => `Add ${rows} to the answers`,
+    download: 'The corrected workbook',
+    again: 'Hand in another one',
+    unknown: (headings: string) => `These columns are not of the form, and were not read: ${headings}.`,
+    problems: 'What is wrong',
+    changes: 'What was mended',
+    cell: 'Cell',
+    field: 'Field',
+    value: 'Value',
+    why: 'Why',
+    proposal: 'Proposal',
+    before: 'Before',
+    after: 'After',
+    more: (count: string) => `${count} more stand in the corrected workbook.`,
+    nothing: 'Nothing is wrong with it.',
+    added: (answers: string) => `${answers} added.`,
+    changed: (answers: string) => `${answers} changed.`,
+    known: (rows: string) => `${rows} said what was there already.`,
+    conflicts: (numbers: string) =>
+      `Somebody changed or deleted these meanwhile, and nothing was done with them: ${numbers}.`,
+    answer: ['answer', 'answers'] as Noun,
   },
 };

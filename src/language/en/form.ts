@@ -7,7 +7,6 @@ export const form = {
   form: ['form', 'forms'] as Noun,
   field: ['field', 'fields'] as Noun,
   answer: ['answer', 'answers'] as Noun,
-  page: ['page', 'pages'] as Noun,
   summary: (forms: string, fields: string) => `${forms}, ${fields} to fill in`,
   pageOf: (form: string, number: number) => `${form}, page ${number}`,
   unnamed: (number: number) => `Field ${number}`,
@@ -20,7 +19,6 @@ export const form = {
 
   fill: {
     next: 'Fill in a new one',
-    title: (form: string) => form,
     editing: (number: string) => `Change answer ${number}`,
     view: 'How the form is shown',
     views: { page: 'Page', list: 'List' },
@@ -33,7 +31,7 @@ export const form = {
     handIn: 'Hand in',
     change: 'Keep the change',
     keep: 'Keep for later',
-    cancel: 'Cancel',
+    discardDraft: 'Discard',
     keys: 'Enter leads to the next field, Ctrl+Enter hands in.',
     letters: (count: string) => `${count} letters or digits`,
     datePattern: 'dd/mm/yyyy',
@@ -67,7 +65,6 @@ export const form = {
     open: (number: string) => `Answer ${number}`,
     drafts: 'Begun and not handed in',
     draftOf: (number: string) => `Change of answer ${number}`,
-    goOn: 'Go on',
     nothingTyped: 'Nothing readable yet',
     discard: 'Discard',
     discarded: 'The draft was discarded.',
@@ -87,9 +84,8 @@ export const form = {
     delete: 'Delete',
     restore: 'Bring it back',
     history: 'History',
-    print: 'Print',
-    pdf: 'PDF',
-    png: 'Picture',
+    pdf: 'As PDF',
+    png: 'As a picture',
     next: 'Next form',
     deleted: 'This answer was deleted. It can be brought back.',
     done: {
@@ -129,17 +125,16 @@ export const form = {
     same: 'Everything else is the same in both.',
     keepTheirs: 'Keep theirs',
     putMine: 'Put mine over it',
-    goOn: 'Go on with mine',
     note: 'Both stay in the history of the answer.',
   },
 
   sync: {
-    waiting: (versions: string) => `${versions} to be sent`,
+    waiting: (versions: string, to: string) => `${versions} to be sent to ${to}.`,
     version: ['version waits', 'versions wait'] as Noun,
+    done: (to: string) => `All is sent to ${to}.`,
   },
 
   problems: {
-    noForm: 'There is no such form.',
     noAnswer: (number: string) => `There is no answer ${number}.`,
     noDraft: 'There is no such draft; it was handed in or discarded.',
   },

@@ -7,7 +7,6 @@ export const form: Text['form'] = {
   form: ['formulaire', 'formulaires'],
   field: ['champ', 'champs'],
   answer: ['réponse', 'réponses'],
-  page: ['page', 'pages'],
   summary: (forms, fields) => `${forms}, ${fields} à remplir`,
   pageOf: (form, number) => `${form}, page ${number}`,
   unnamed: (number) => `Champ ${number}`,
@@ -20,7 +19,6 @@ export const form: Text['form'] = {
 
   fill: {
     next: 'En remplir un nouveau',
-    title: (form) => form,
     editing: (number) => `Modifier la réponse ${number}`,
     view: 'Présentation du formulaire',
     views: { page: 'Page', list: 'Liste' },
@@ -33,7 +31,7 @@ export const form: Text['form'] = {
     handIn: 'Remettre',
     change: 'Garder la modification',
     keep: 'Garder pour plus tard',
-    cancel: 'Annuler',
+    discardDraft: 'Abandonner',
     keys: 'Entrée mène au champ suivant, Ctrl+Entrée remet le formulaire.',
     letters: (count) => `${count} lettres ou chiffres`,
     datePattern: 'jj/mm/aaaa',
@@ -69,7 +67,6 @@ export const form: Text['form'] = {
     open: (number) => `Réponse ${number}`,
     drafts: 'Commencés et pas remis',
     draftOf: (number) => `Modification de la réponse ${number}`,
-    goOn: 'Continuer',
     nothingTyped: 'Rien de lisible encore',
     discard: 'Abandonner',
     discarded: 'Le brouillon est abandonné.',
@@ -89,9 +86,8 @@ export const form: Text['form'] = {
     delete: 'Supprimer',
     restore: 'Rétablir',
     history: 'Historique',
-    print: 'Imprimer',
-    pdf: 'PDF',
-    png: 'Image',
+    pdf: 'En PDF',
+    png: 'En image',
     next: 'Formulaire suivant',
     deleted: 'Cette réponse est supprimée. Elle peut être rétablie.',
     done: {
@@ -133,17 +129,16 @@ export const form: Text['form'] = {
     same: 'Tout le reste est pareil dans les deux.',
     keepTheirs: 'Garder la leur',
     putMine: 'Mettre la mienne par-dessus',
-    goOn: 'Continuer la mienne',
     note: 'Les deux restent dans l’historique de la réponse.',
   },
 
   sync: {
-    waiting: (versions) => `${versions} d’être envoyées`,
+    waiting: (versions, to) => `${versions} d’être envoyées à ${to}.`,
     version: ['version attend', 'versions attendent'],
+    done: (to) => `Tout est envoyé à ${to}.`,
   },
 
   problems: {
-    noForm: 'Il n’y a pas de tel formulaire.',
     noAnswer: (number) => `Il n’y a pas de réponse ${number}.`,
     noDraft: 'Il n’y a pas de tel brouillon ; il a été remis ou abandonné.',
   },

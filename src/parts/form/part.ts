@@ -38,5 +38,8 @@ export const form: Part<z.infer<typeof options>> = {
     });
     return { forms: packed, ...(answers && { answers: { to: asFolder(answers.to) } }) };
   },
-  needs: () => ({ code: ['print', 'print-engine', 'print-font'] }),
+  // What prints, its font and its engine; workbooks; and what sends answers.
+  needs: ({ answers }) => ({
+    code: ['print', 'print-engine', 'print-font', 'workbooks', ...(answers ? ['aws'] : [])],
+  }),
 };

@@ -5,12 +5,12 @@ import type { RunContext } from '../run.ts';
 import { openAnswers } from './answers/open.ts';
 import type { Desk } from './desk.ts';
 
-/** Reads the layouts, looks whether the pictures are there, and keeps an answer in a folder of its own. */
+/** Reads the layouts and the pictures, and keeps an answer in a folder of its own. */
 export function tryForms({ forms }: Desk, { payload }: Pick<RunContext, 'payload'>): void {
   for (const { name, pages, fields } of forms) {
     if (fields().length === 0) throw new Error(`the form ${name} has no fields`);
     for (const { file } of pages) {
-      if (!payload.files.has(file)) throw new Error(`${file} is missing`);
+      if (payload.readSync(file).length === 0) throw new Error(`${file} is empty`);
     }
   }
   const folder = mkdtempSync(join(tmpdir(), 'holdall-form-'));

@@ -1,7 +1,7 @@
+import { useAws } from '../aws.ts';
 import type { RunContext, RunningPart } from '../run.ts';
 import { describeApi } from './api/describe.ts';
 import { workerApi } from './api/routes.ts';
-import { useAws } from './aws.ts';
 import { workerCommands } from './commands/commands.ts';
 import { bodySize } from './desk/body-size.ts';
 import { deskOf } from './desk/desk-of.ts';

@@ -27,6 +27,11 @@ describe('places to fill', () => {
     expectPlaces(places, [['text', { x: 220, y: 252, width: 680, height: 50 }]]);
   });
 
+  it('a line whose caption stands in a column of its own, far before it', async () => {
+    const places = await placesOf(text(40, 300, 'Town') + line(330, 302, 900, 302));
+    expectPlaces(places, [['text', { x: 330, y: 252, width: 570, height: 50 }]]);
+  });
+
   it('a line of dots', async () => {
     const places = await placesOf(text(60, 300, 'Nom') + line(150, 300, 900, 300, 'stroke-dasharray="2 5"'));
     expectPlaces(places, [['text', { x: 150, y: 250, width: 750, height: 50 }]]);

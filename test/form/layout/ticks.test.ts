@@ -34,6 +34,20 @@ describe('boxes to tick', () => {
     ).toEqual(['Asthma', 'Migraine', 'Stroke', 'Gout']);
   });
 
+  it('keep their side where a word was not read', () => {
+    expect(
+      labelsOf(
+        [tick(400, 100), tick(560, 100), tick(720, 100), tick(880, 100)],
+        [
+          words('Marital status', 190, 101),
+          words('Single', 440, 101),
+          words('Married', 600, 101),
+          words('Divorced', 760, 101),
+        ],
+      ),
+    ).toEqual(['Single', 'Married', 'Divorced', '']);
+  });
+
   it('have words of several lines', () => {
     expect(
       labelsOf(

@@ -215,6 +215,57 @@ describe('a PDF with fields', () => {
   });
 });
 
+/** As programs for drawing forms write them: field and widget in one, parents with what they have in common. */
+const drawn = `%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[4 0 R]>>>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/Annots[6 0 R 7 0 R 9 0 R 10 0 R]>> endobj
+4 0 obj <</T(topmost[0])/FT/Tx/Ff 2/Kids[5 0 R]>> endobj
+5 0 obj <</T(Page1[0])/Parent 4 0 R/Kids[6 0 R 7 0 R 8 0 R]>> endobj
+6 0 obj <</Subtype/Widget/T(f1_1[0])/TU(Your first name and initial)/Parent 5 0 R/Rect[300 720 60 700]>> endobj
+7 0 obj <</Subtype/Widget/T(account_no[0])/Parent 5 0 R/Ff 16777216/MaxLen 9/Rect[60 650 300 670]>> endobj
+8 0 obj <</T(status[0])/FT/Btn/Ff 0/Parent 5 0 R/TU(Filing status)/Kids[9 0 R 10 0 R]>> endobj
+9 0 obj <</Subtype/Widget/Parent 8 0 R/AP<</N<</Off 11 0 R/Single 11 0 R>>>>/Rect[60 600 70 610]>> endobj
+10 0 obj <</Subtype/Widget/Parent 8 0 R/AP<</N<</Off 11 0 R/Married 11 0 R>>>>/Rect[160 600 170 610]>> endobj
+11 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 10 10]/Length 0>> stream
+endstream endobj
+trailer <</Root 1 0 R>>
+`;
+
+it('reads fields whose parents have what they have in common, and widgets that are fields', async () => {
+  const [page] = (await acroFormLayout(Buffer.from(drawn))) ?? [];
+  expect(page?.fields).toEqual([
+    {
+      id: 'your-first-name-and-initial',
+      label: 'Your first name and initial',
+      kind: 'text',
+      box: { x: 0.1, y: 0.1, width: 0.4, height: 0.025 },
+      required: true,
+      confidence: 1,
+    },
+    {
+      id: 'account-no',
+      label: 'account no',
+      kind: 'comb',
+      length: 9,
+      box: { x: 0.1, y: 0.1625, width: 0.4, height: 0.025 },
+      confidence: 1,
+      guessed: ['label'],
+    },
+    {
+      id: 'status',
+      label: 'Filing status',
+      kind: 'choice',
+      box: { x: 0.1, y: 0.2375, width: 0.18333, height: 0.0125 },
+      options: [
+        { label: 'Single', box: { x: 0.1, y: 0.2375, width: 0.01667, height: 0.0125 } },
+        { label: 'Married', box: { x: 0.26667, y: 0.2375, width: 0.01666, height: 0.0125 } },
+      ],
+      confidence: 1,
+    },
+  ]);
+});
+
 it('a PDF without fields, or what is none, has nothing to say', async () => {
   expect(await acroFormLayout(await pdf((_, page) => label(page, 'Name', 700)))).toBeUndefined();
   expect(await acroFormLayout(Buffer.from('words'))).toBeUndefined();

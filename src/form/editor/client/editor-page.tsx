@@ -19,7 +19,7 @@ export function EditorPage({ loaded }: { loaded: Loaded }) {
   const canvas = useRef<HTMLDivElement>(null);
   const zoom = useZoom(canvas, loaded.pages);
   const toNext = () => {
-    const key = nextToCheck(state);
+    const key = nextToCheck(editor.state);
     if (key === undefined) editor.say('No field is left to check.');
     else dispatch({ type: 'select', keys: [key] });
   };

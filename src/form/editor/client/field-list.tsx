@@ -42,7 +42,8 @@ export function FieldList({ editor }: { editor: Editor }) {
     event.preventDefault();
     setOver(undefined);
     if (over === undefined) return;
-    dispatch({ type: 'edit', items: reorder(state.history.present, selected, over) });
+    const { history, selection } = editor.state;
+    dispatch({ type: 'edit', items: reorder(history.present, new Set(selection), over) });
   };
 
   return (

@@ -1,6 +1,16 @@
-import { confirm, duplicate, move, remove, reorderBy, resize } from './model/edits.ts';
+import type { Box } from '../../box.ts';
+import {
+  confirm,
+  duplicate,
+  move,
+  placeOption,
+  remove,
+  removeOption,
+  reorderBy,
+  resize,
+} from './model/edits.ts';
 import type { Items } from './model/item.ts';
-import { selectedItems } from './model/state.ts';
+import { selectedItems, selectedOption } from './model/state.ts';
 import type { Zoom } from './pages/use-zoom.ts';
 import type { Loaded } from './server.ts';
 import type { Editor } from './use-editor.ts';
@@ -52,12 +62,21 @@ function controlKey(key: string, { editor, pages }: Around): (() => void) | unde
   const by = steps[key];
   const [only, ...others] = selectedItems(state);
   if (!by || !only || others.length > 0) return undefined;
-  return () => {
-    const { box, page } = only.field;
-    const { width, height } = pages[page - 1] ?? { width: 1000, height: 1000 };
-    const target = { ...box, width: box.width + by[0] / width, height: box.height + by[1] / height };
-    dispatch({ type: 'edit', items: resize(items, only.key, target), joins: 'keys resize' });
-  };
+  const { width, height } = pages[only.field.page - 1] ?? { width: 1000, height: 1000 };
+  const larger = (box: Box): Box => ({
+    ...box,
+    width: box.width + by[0] / width,
+    height: box.height + by[1] / height,
+  });
+  const answer = selectedOption(state);
+  return () =>
+    dispatch({
+      type: 'edit',
+      items: answer
+        ? placeOption(items, answer.key, answer.option, larger(answer.box))
+        : resize(items, only.key, larger(only.field.box)),
+      joins: `keys resize ${only.key} ${answer?.option}`,
+    });
 }
 
 function altKey(key: string, { state, dispatch }: Editor): (() => void) | undefined {
@@ -83,11 +102,19 @@ function arrow(event: KeyboardEvent, { editor, pages }: Around): (() => void) | 
   const { width, height } = pages[first.field.page - 1] ?? { width: 1000, height: 1000 };
   const far = event.shiftKey ? 10 : 1;
   const [dx, dy] = [(by[0] * far) / width, (by[1] * far) / height];
+  const answer = selectedOption(state);
+  const items = state.history.present;
   return () =>
     dispatch({
       type: 'edit',
-      items: move(state.history.present, new Set(state.selection), dx, dy),
-      joins: `keys move ${state.selection.join()}`,
+      items: answer
+        ? placeOption(items, answer.key, answer.option, {
+            ...answer.box,
+            x: answer.box.x + dx,
+            y: answer.box.y + dy,
+          })
+        : move(items, new Set(state.selection), dx, dy),
+      joins: `keys move ${state.selection.join()} ${answer?.option}`,
     });
 }
 
@@ -104,6 +131,8 @@ function plainKey(key: string, around: Around, target: Element | undefined): (()
     case 'Delete':
     case 'Backspace':
       return withSome(() => {
+        const answer = selectedOption(state);
+        if (answer) return removeOption(items, answer.key, answer.option);
         editor.say(keys.size === 1 ? 'One field deleted.' : `${keys.size} fields deleted.`);
         return remove(items, keys);
       });

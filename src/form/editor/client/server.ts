@@ -45,5 +45,7 @@ export async function tellUnsaved(unsaved: boolean): Promise<void> {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ unsaved }),
+    // It is said while the page is left, too.
+    keepalive: true,
   }).catch(() => undefined);
 }

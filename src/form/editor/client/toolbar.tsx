@@ -70,7 +70,7 @@ export function Toolbar({ editor, file, zoom, onNext, onHelp }: Props) {
         <button type="button" aria-label="Zoom out" title="-" onClick={zoom.smaller}>
           −
         </button>
-        <output aria-label="Zoom">{Math.round(zoom.scale * 100)} %</output>
+        <span class="zoom">{Math.round(zoom.scale * 100)} %</span>
         <button type="button" aria-label="Zoom in" title="+" onClick={zoom.larger}>
           +
         </button>

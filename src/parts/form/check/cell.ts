@@ -74,7 +74,7 @@ function whyChanged(
   }
   if (kind === 'date') {
     if (typed) return texts.textDate;
-    return written === value || written === dateText(String(value)) ? undefined : texts.notation;
+    return written === value || /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(written) ? undefined : texts.notation;
   }
   if (kind === 'checkbox') {
     if (typed) return texts.tick;

@@ -5,6 +5,7 @@ import { headingsOf } from '../export/columns.ts';
 import { type Grid, readGrids } from './grid.ts';
 import { findHead, type Head } from './headings.ts';
 import { type Change, type CheckedRow, checkRows, type Problem } from './rows.ts';
+import { takeTables } from './tables.ts';
 
 /** What a file of answers comes to. */
 export interface Checked {
@@ -16,8 +17,10 @@ export interface Checked {
   /** Those of all rows, in their order. */
   problems: Problem[];
   changes: Change[];
-  /** What concerns the whole file: a column that the form needs and the file lacks. */
+  /** What concerns the whole file: a column that the form needs and the file lacks, a line of a table that is of no answer. */
   faults: string[];
+  /** The ids of the fields that the file has a column or a sheet for. */
+  fields: ReadonlySet<string>;
   /** Headings that are not the form's; nobody reads what stands below them. */
   unknown: string[];
   /** Rows in which nothing is wrong. */
@@ -35,7 +38,8 @@ export async function checkFile(
   layout: Layout,
   reader: Reader,
 ): Promise<Checked> {
-  const found = (await readGrids(bytes, file))
+  const grids = await readGrids(bytes, file);
+  const found = grids
     .flatMap((grid) => {
       const head = findHead(grid, layout);
       return head ? [{ grid, head }] : [];
@@ -50,7 +54,8 @@ export async function checkFile(
   }
   const { grid, head } = found;
   const rows = checkRows(grid, head, layout, reader);
-  const faults = lacking(layout, head, rows, reader);
+  const tables = takeTables(grids, rows, layout, reader);
+  const missing = lacking(layout, head, rows, tables.fields, reader);
   return {
     file,
     grid,
@@ -58,18 +63,26 @@ export async function checkFile(
     rows,
     problems: rows.flatMap(({ problems }) => problems),
     changes: rows.flatMap(({ changes }) => changes),
-    faults,
+    faults: [...missing, ...tables.faults],
+    fields: new Set([...fieldsOf(head), ...tables.fields]),
     unknown: head.unknown,
     accepted: rows.filter(
-      (row) => row.problems.length === 0 && (faults.length === 0 || row.of !== undefined),
+      (row) =>
+        row.problems.length === 0 &&
+        tables.faults.length === 0 &&
+        (missing.length === 0 || row.of !== undefined),
     ),
   };
 }
 
+function fieldsOf({ columns }: Head): string[] {
+  return columns.flatMap((of) => (of && 'field' in of ? [of.field.id] : []));
+}
+
 /** Columns that new answers need; a row of an answer that is there keeps what it has no column for. */
-function lacking(layout: Layout, { columns }: Head, rows: CheckedRow[], reader: Reader): string[] {
+function lacking(layout: Layout, head: Head, rows: CheckedRow[], tables: string[], reader: Reader): string[] {
   if (rows.every(({ of }) => of !== undefined)) return [];
-  const there = new Set(columns.flatMap((of) => (of && 'field' in of ? [of.field.id] : [])));
+  const there = new Set([...fieldsOf(head), ...tables]);
   const headings = headingsOf(layout);
   return layout.fields
     .filter(({ id, required }) => required && !there.has(id))

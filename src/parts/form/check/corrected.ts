@@ -58,7 +58,7 @@ function correction({ row, column, before, after, kind, why }: Change): Mark {
     checkbox: 'boolean',
   };
   const list = Array.isArray(after) ? after.join('; ') : String(after ?? '');
-  const text = kind === 'checkbox' ? String(after === true) : list;
+  const text = kind === 'checkbox' ? String(after === true).toUpperCase() : list;
   return {
     kind: 'corrected',
     row,

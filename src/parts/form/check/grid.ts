@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { parseCsv } from 'hucre/csv';
 import { readXlsx } from 'hucre/xlsx';
 import { messageOf, UserError } from '../../../base/error.ts';
+import { largestFile } from './largest-file.ts';
 
 /** What a cell of a file holds; a date is midnight in UTC. */
 export type GridCell = string | number | boolean | Date | null;
@@ -14,9 +15,6 @@ export interface Grid {
   /** Whether its cells have types: those of CSV are texts all. */
   typed: boolean;
 }
-
-/** Larger files are no answers that somebody filled by hand. */
-export const largestFile = 50_000_000;
 
 /** The sheets of a workbook or of a CSV file that somebody filled. Throws a `UserError` for what is neither. */
 export async function readGrids(bytes: Uint8Array, file: string): Promise<Grid[]> {

@@ -13,7 +13,7 @@ export type ColumnOf =
   /** Which answer a row is, as an export has it. */
   | { kind: 'answer' }
   /** What an export writes, and nobody reads: the number, and when it was handed in. */
-  | { kind: 'told' };
+  | { kind: 'told'; what: 'number' | 'moment' };
 
 /** Where the answers are in a sheet. */
 export interface Head {
@@ -64,14 +64,14 @@ function namesOf(layout: Layout): Name[] {
       })),
     );
   });
-  const told = Object.values(languages).flatMap(({ text }) => [
-    text.formFields.columns.number,
-    text.formFields.columns.handedIn,
+  const told = Object.values(languages).flatMap(({ text }): Name[] => [
+    { name: folded(text.formFields.columns.number), of: { kind: 'told', what: 'number' } },
+    { name: folded(text.formFields.columns.handedIn), of: { kind: 'told', what: 'moment' } },
   ]);
   return [
     { name: folded(idHeading), of: { kind: 'answer' } },
     ...own.filter(({ name }) => name !== ''),
-    ...told.map((name): Name => ({ name: folded(name), of: { kind: 'told' } })),
+    ...told,
   ];
 }
 

@@ -32,11 +32,10 @@ export function importRows(answers: Answers, form: string, layout: Layout, check
     refused: checked.rows.length - checked.accepted.length,
   };
   const occurrences = new Map<string, number>();
-  const columns = new Set(checked.head.columns.flatMap((of) => (of && 'field' in of ? [of.field.id] : [])));
   for (const row of checked.accepted) {
     const known = row.of && answers.get(row.of.answer);
     if (row.of && known && known.form === form) {
-      changeAnswer(answers, known, row, row.of.version, columns, layout, done);
+      changeAnswer(answers, known, row, row.of.version, checked.fields, layout, done);
       continue;
     }
     const hash = hashOf(row.values);
@@ -58,7 +57,7 @@ function changeAnswer(
   known: Answer,
   row: CheckedRow,
   version: number,
-  columns: Set<string>,
+  columns: ReadonlySet<string>,
   { fields }: Layout,
   done: Imported,
 ): void {

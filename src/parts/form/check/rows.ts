@@ -40,6 +40,8 @@ export interface CheckedRow {
   row: number;
   /** The fields that the file has columns for, as far as they are right. */
   values: Values;
+  /** The number that the file says it has. */
+  number?: number;
   /** Which answer it is of, and which version of it was exported. */
   of?: { answer: string; version: number };
   problems: Problem[];
@@ -73,8 +75,10 @@ function checkRow(cells: GridCell[], at: number, work: Work): CheckedRow {
   const values: Record<string, Value> = {};
   const row: CheckedRow = { row: at + 1, values, problems: [], changes: [] };
   for (const [column, of] of head.columns.entries()) {
-    if (!of || of.kind === 'told') continue;
     const cell = cells[column] ?? null;
+    if (of?.kind === 'told' && of.what === 'number' && cell !== null && cell !== '')
+      row.number = Number(cell);
+    if (!of || of.kind === 'told') continue;
     if (of.kind === 'answer') {
       const id = /^([0-9a-f-]{36})\/(\d+)$/.exec(String(cell ?? '').trim());
       if (id?.[1]) row.of = { answer: id[1], version: Number(id[2]) };
@@ -88,7 +92,10 @@ function checkRow(cells: GridCell[], at: number, work: Work): CheckedRow {
     if (!field.required || values[field.id] !== undefined || isWrong) continue;
     const { required, requiredTick } = reader.text.formFields;
     const message = field.kind === 'checkbox' ? requiredTick : required;
-    row.problems.push({ ...spotOf(row, column, work), value: '', message });
+    const spot = spotOf(row, column, work);
+    // Blanks that were taken out of it are no change that is worth a word.
+    row.changes = row.changes.filter((change) => change.column !== spot.column);
+    row.problems.push({ ...spot, value: '', message });
   }
   return row;
 }

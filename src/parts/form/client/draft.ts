@@ -1,5 +1,5 @@
 import { fill, said, typedIn } from './inputs.ts';
-import { type Kept, read, type Said, send, write } from './store.ts';
+import { hold, type Kept, read, type Said, send, write } from './store.ts';
 
 /** How long to wait before a program that is out of reach is asked again, in milliseconds. */
 const AGAIN_MS = 2000;
@@ -72,6 +72,7 @@ export function keepDraft(form: HTMLFormElement, heard: (answer: Said) => void):
     void flush();
   }
 
+  hold(id);
   const before = read(id);
   if (before && !before.isKept) {
     fill(form, before.inputs);
@@ -87,4 +88,10 @@ function nameDraft(id: string): void {
   if (address.searchParams.get('draft') === id) return;
   address.searchParams.set('draft', id);
   history.replaceState(history.state, '', address);
+  // Who chooses another language or look comes back to the draft, too.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/settings?"]')) {
+    const to = new URL(link.href);
+    to.searchParams.set('back', address.pathname + address.search);
+    link.href = to.href;
+  }
 }

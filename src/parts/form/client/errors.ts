@@ -35,25 +35,28 @@ export function followErrors(form: HTMLFormElement, { errors, texts }: Said): vo
   if (faults) faults.hidden = [...list].every(({ hidden }) => hidden);
 }
 
-/** Puts a sentence to an input, or takes it away. */
+/** Puts a sentence to an input, or takes it away; the answers of a choice have one for all. */
 function tell(input: Input, message: string | undefined): void {
   const id = `error_${input.name.replaceAll('.', '_')}`;
   const known = document.getElementById(id);
-  if (message === undefined) {
-    known?.remove();
-    input.removeAttribute('aria-invalid');
-    input.removeAttribute('aria-describedby');
-    return;
-  }
-  if (known?.textContent !== message) {
+  if (message === undefined) known?.remove();
+  else if (known?.textContent !== message) {
     const shown = known ?? document.createElement('p');
     shown.id = id;
     shown.className = 'form-error';
     shown.textContent = message;
     if (!known) input.closest('.form-place, .form-row td, .form-row')?.append(shown);
   }
-  input.setAttribute('aria-invalid', 'true');
-  input.setAttribute('aria-describedby', id);
+  const named = input.form ? inputsOf(input.form).filter(({ name }) => name === input.name) : [];
+  for (const one of named) {
+    if (message === undefined) {
+      one.removeAttribute('aria-invalid');
+      one.removeAttribute('aria-describedby');
+    } else {
+      one.setAttribute('aria-invalid', 'true');
+      one.setAttribute('aria-describedby', id);
+    }
+  }
 }
 
 function isFilled(input: Input): boolean {

@@ -28,5 +28,3 @@ if (form) {
 }
 startZoom();
 void sweepDrafts(form ? new FormData(form).get(':id') : null);
-// Where nothing can be typed, the way on has the focus.
-document.querySelector<HTMLElement>('[autofocus]')?.focus();

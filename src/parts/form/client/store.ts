@@ -47,13 +47,25 @@ export async function send(id: string, { form, inputs, of }: Kept): Promise<Said
   }
 }
 
-/** Sends what the program has not got of other drafts, and forgets what it has. */
+/** Keeps other pages of this browser from a draft for as long as this page is there. */
+export function hold(id: string): void {
+  // Browsers have no locks for pages that come over the network without encryption.
+  void navigator.locks?.request(PREFIX + id, () => new Promise(() => {}));
+}
+
+/** Sends what the program has not got of drafts that no page is at, and forgets what it has. */
 export async function sweepDrafts(current: unknown): Promise<void> {
-  const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  for (const key of keys) {
-    const id = key.slice(PREFIX.length);
-    const kept = read(id);
+  const ids = Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
+  for (const id of ids) {
     if (id === current) continue;
-    if (!kept || kept.isKept || (await send(id, kept))) localStorage.removeItem(key);
+    if (!navigator.locks) await sweep(id);
+    else await navigator.locks.request(PREFIX + id, { ifAvailable: true }, (lock) => lock && sweep(id));
   }
+}
+
+async function sweep(id: string): Promise<void> {
+  const kept = read(id);
+  if (!kept || kept.isKept || (await send(id, kept))) localStorage.removeItem(PREFIX + id);
 }

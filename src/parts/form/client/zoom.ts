@@ -3,24 +3,34 @@ const KEPT = 'form-zoom';
 
 /** Makes the page larger and smaller: by its buttons, by two fingers, by the wheel with Ctrl. */
 export function startZoom(): void {
-  const desk = document.querySelector<HTMLElement>('.form-desk');
+  const found = document.querySelector<HTMLElement>('.form-desk');
   const bar = document.querySelector<HTMLElement>('.form-zoom');
-  if (!desk || !bar) return;
+  if (!found || !bar) return;
+  const desk = found;
   const percent = bar.querySelector<HTMLElement>('.form-percent');
   bar.hidden = false;
   let zoom = 1;
 
-  /** The point of the page that is at these pixels of the window stays there. */
+  /** What of the page is at these pixels of the window stays there. */
   function set(wanted: number, x?: number, y?: number): void {
-    if (!desk) return;
-    const before = desk.getBoundingClientRect();
-    const [px, py] = [(x ?? before.left + before.width / 2) - before.left, (y ?? before.top) - before.top];
-    const [left, top] = [desk.scrollLeft + px, desk.scrollTop + py];
-    const last = zoom;
+    const { left, top, width } = desk.getBoundingClientRect();
+    const [px, py] = [x ?? left + width / 2, y ?? Math.max(0, top)];
+    const sheets = [...desk.querySelectorAll<HTMLElement>('.form-sheet')];
+    const sheet = sheets.find((one) => one.getBoundingClientRect().bottom > py) ?? desk;
+    const before = sheet.getBoundingClientRect();
     zoom = Math.min(LEVELS.at(-1) ?? 1, Math.max(LEVELS[0] ?? 1, wanted));
     desk.style.setProperty('--zoom', String(zoom));
     desk.classList.toggle('form-zoomed', zoom > 1);
-    desk.scrollTo(left * (zoom / last) - px, top * (zoom / last) - py);
+    const off = () => {
+      const now = sheet.getBoundingClientRect();
+      return [
+        now.left + ((px - before.left) / before.width) * now.width - px,
+        now.top + ((py - before.top) / before.height) * now.height - py,
+      ] as const;
+    };
+    desk.scrollBy(...off());
+    // What the desk cannot, the window may.
+    window.scrollBy({ top: off()[1], behavior: 'instant' });
     if (percent) percent.textContent = `${Math.round(100 * zoom)} %`;
     try {
       localStorage.setItem(KEPT, String(zoom));
@@ -45,7 +55,10 @@ export function startZoom(): void {
     { passive: false },
   );
   startPinch(desk, () => zoom, set);
-  set(Number(read()) || 1);
+  const kept = Number(read()) || 1;
+  if (kept !== 1) set(kept);
+  // Labels stand on the left of what has the focus at first.
+  desk.scrollLeft = 0;
 }
 
 function startPinch(

@@ -3,6 +3,7 @@ import type { Layout } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { csvLine } from '../../export/csv.ts';
 import type { Answer } from '../answers/answers.ts';
+import { workbooks } from '../workbooks.ts';
 import { type Cell, columnsOf } from './columns.ts';
 
 /** What is exported: the answers to a form. */
@@ -51,8 +52,7 @@ const some = 500;
 
 /** Loaded when it is asked for: what writes workbooks is larger than all the rest. */
 async function* workbookOf(what: Export): AsyncGenerator<Uint8Array> {
-  const { workbook } = await import('./xlsx.ts');
-  yield* workbook(what);
+  yield* workbooks().workbook(what);
 }
 
 /** CSV by RFC 4180. A text that a spreadsheet would take for a formula has an apostrophe before it. */

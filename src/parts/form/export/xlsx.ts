@@ -119,7 +119,7 @@ function sheetOf(
 }
 
 const headStyle = {
-  font: { bold: true },
+  font: { bold: true, name: 'Calibri', size: 11 },
   numFmt: 'General',
   alignment: { wrapText: true, vertical: 'top' as const },
 };
@@ -137,11 +137,11 @@ function definition({ heading, type, hidden, options }: Column): ColumnDef {
   }[type];
   return {
     width: Math.max(width, Math.min(30, heading.length + 4)),
-    ...(numFmt !== undefined && { numFmt }),
+    style: {
+      ...(numFmt !== undefined && { numFmt }),
+      alignment: { vertical: 'top', ...(type === 'long-text' && { wrapText: true }) },
+    },
     ...(hidden && { hidden }),
-    ...(type === 'long-text' && {
-      style: { numFmt: '@', alignment: { wrapText: true, vertical: 'top' as const } },
-    }),
   };
 }
 

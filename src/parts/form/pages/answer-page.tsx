@@ -5,7 +5,8 @@ import type { Answer } from '../answers/answers.ts';
 import { type Control, labelOf } from '../controls.ts';
 import { inputsOf } from '../fields/inputs.ts';
 import type { Form } from '../forms.ts';
-import { Zoom } from './fill-page.tsx';
+import { Zoom } from './bar.tsx';
+import { fitOf } from './fit.ts';
 import { Sheets } from './sheets.tsx';
 import { saidIn, timeText } from './texts.ts';
 import { type View, views } from './view.ts';
@@ -122,13 +123,13 @@ function ShownSheets({ form, reader, answer }: Shown) {
     return type === 'radio' ? (text === value ? '×' : '') : text;
   };
   return (
-    <Sheets form={form} reader={reader}>
+    <Sheets form={form} reader={reader} isRead>
       {(field, control) => {
         const text = textOf(control);
         const isTicked = text === '×' && (control.type === 'tick' || control.type === 'radio');
         return text === '' ? null : (
           <span
-            class={`form-said form-said-${isTicked ? 'tick' : control.type} ${fitOf(control, text)}`}
+            class={`form-said form-said-${isTicked ? 'tick' : control.type} ${fitOf(control, text, form.pages[field.page - 1])}`}
             data-kind={field.kind}
             title={labelOf(field, reader)}
           >
@@ -139,15 +140,6 @@ function ShownSheets({ form, reader, answer }: Shown) {
       }}
     </Sheets>
   );
-}
-
-/** A class that makes a long text small enough for its place, where that is not too small to read. */
-function fitOf({ type, box }: Control, text: string): string {
-  if (type !== 'text') return '';
-  // Letters are half as wide as high, and the lowest place has letters of three quarters of it.
-  const room = box.width / (0.5 * Math.min(0.014, 0.74 * box.height));
-  const tenths = Math.floor((10 * room) / Math.max(1, text.length));
-  return tenths >= 10 ? '' : `form-fit-${Math.max(4, tenths)}`;
 }
 
 function ShownList({ form, reader, answer }: Shown) {

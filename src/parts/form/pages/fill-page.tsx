@@ -1,14 +1,16 @@
 import type { Reader } from '../../../language/reader.ts';
 import { Trail } from '../../trail.tsx';
 import type { Answer } from '../answers/answers.ts';
-import { controlsOf, labelOf } from '../controls.ts';
+import { controlsOf } from '../controls.ts';
 import type { FieldError } from '../fields/check.ts';
 import type { Inputs } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
+import { Bar } from './bar.tsx';
 import type { Filled } from './input.tsx';
+import { Faults, inputOf, Same } from './notices.tsx';
 import { FillRows } from './rows.tsx';
 import { FillSheets } from './sheets.tsx';
-import { type View, views } from './view.ts';
+import type { View } from './view.ts';
 
 export interface FillProps {
   form: Form;
@@ -100,104 +102,11 @@ export function FillPage(props: FillProps) {
             {text.keep}
           </button>
           <button type="submit" class="button" name=":do" value="discard">
-            {text.cancel}
+            {text.discardDraft}
           </button>
         </div>
       </form>
     </>
-  );
-}
-
-/** The views to choose from, the zoom, and whether the draft is kept. */
-function Bar({ reader, view }: { reader: Reader; view: View }) {
-  const text = reader.text.form.fill;
-  return (
-    <div class="form-bar">
-      {/* biome-ignore lint/a11y/useSemanticElements: buttons that belong together are no field set */}
-      <div class="form-choice" role="group" aria-label={text.view}>
-        {views.map((one) => (
-          <button
-            key={one}
-            type="submit"
-            class="button"
-            name=":do"
-            value={`view-${one}`}
-            aria-pressed={one === view ? 'true' : 'false'}
-          >
-            {text.views[one]}
-          </button>
-        ))}
-      </div>
-      {view === 'page' && <Zoom reader={reader} />}
-      <p class="form-state" role="status" id="form-state" />
-    </div>
-  );
-}
-
-/** Buttons that a script makes work; without one they are not shown. */
-export function Zoom({ reader }: { reader: Reader }) {
-  const text = reader.text.form.fill;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: buttons that belong together are no field set
-    <div class="form-choice form-zoom" role="group" aria-label={text.zoom} hidden>
-      <button type="button" class="button" data-zoom="-1" aria-label={text.smaller}>
-        −
-      </button>
-      <button type="button" class="button form-percent" data-zoom="0" aria-live="polite">
-        100 %
-      </button>
-      <button type="button" class="button" data-zoom="1" aria-label={text.larger}>
-        +
-      </button>
-    </div>
-  );
-}
-
-/** What is wrong, with a way to each of the fields. */
-function Faults({ form, reader, errors }: { form: Form; reader: Reader; errors: readonly FieldError[] }) {
-  const { fault, faults } = reader.text.form.fill;
-  return (
-    <div class="panel form-message form-wrong" role="alert" id="form-faults">
-      <h2>{faults(reader.count(errors.length, fault))}</h2>
-      <ul>
-        {errors.map((error) => {
-          const field = form.fields().find(({ id }) => id === error.field);
-          const control = field && inputOf(form, reader, error);
-          return (
-            field &&
-            control && (
-              <li key={error.name}>
-                <a href={`#${control}`}>{labelOf(field, reader)}</a>: {error.message}
-              </li>
-            )
-          );
-        })}
-      </ul>
-    </div>
-  );
-}
-
-function Same({ form, reader, same }: { form: Form; reader: Reader; same: readonly Answer[] }) {
-  const text = reader.text.form.fill;
-  const numbers = same.map(({ number }) => String(number)).join(', ');
-  return (
-    <div class="panel form-message" role="alert">
-      <h2>{same.length === 1 ? text.same(numbers) : text.sameAll(numbers)}</h2>
-      <p>{text.sameHint}</p>
-      <div class="form-buttons">
-        <button type="submit" class="button main" name=":do" value="anyway" autofocus>
-          {text.anyway}
-        </button>
-        <button type="submit" class="button" name=":do" value="discard">
-          {text.discard}
-        </button>
-        {same.slice(0, 3).map(({ number }) => (
-          <a key={number} class="button" href={`${form.address}/${number}`}>
-            {reader.text.form.list.open(String(number))}
-          </a>
-        ))}
-      </div>
-    </div>
   );
 }
 
@@ -208,12 +117,4 @@ function firstInput({ form, reader, errors = [], same = [] }: FillProps): string
   if (error) return inputOf(form, reader, error);
   const [field] = form.fields();
   return field && controlsOf(field, reader)[0]?.id;
-}
-
-/** The id of the input that an error is about. */
-function inputOf(form: Form, reader: Reader, { field: id, name }: FieldError): string | undefined {
-  const field = form.fields().find((one) => one.id === id);
-  if (!field) return undefined;
-  const controls = controlsOf(field, reader);
-  return (controls.find((control) => control.name === name) ?? controls[0])?.id;
 }

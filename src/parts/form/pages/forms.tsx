@@ -25,11 +25,11 @@ export function FormsPage({ desk, reader }: { desk: Desk; reader: Reader }) {
   );
 }
 
-/** The first pages of the forms, for the app's first page. */
+/** The first pages of the first forms, for the app's first page. */
 export function FormsPreview({ forms }: { forms: readonly Form[] }) {
-  const pages = forms.flatMap((form) => form.pages).slice(0, 3);
+  const pages = forms.slice(0, 3).flatMap((form) => form.pages[0] ?? []);
   return (
-    <div class="strip">
+    <div class={pages.length > 1 ? 'strip' : ''}>
       {pages.map(({ address, width, height }) => (
         <span key={address} class="mat">
           <img src={address} width={width} height={height} alt="" loading="lazy" decoding="async" />

@@ -5,7 +5,9 @@ import type { Answer, Draft } from '../answers/answers.ts';
 import { labelOf } from '../controls.ts';
 import { textOf } from '../fields/text.ts';
 import type { Form } from '../forms.ts';
+import type { SyncState } from '../sync/sync.ts';
 import { Drafts } from './drafts.tsx';
+import { Sending } from './sending.tsx';
 import { mainFields, timeText } from './texts.ts';
 
 interface ListProps {
@@ -22,8 +24,8 @@ interface ListProps {
   /** The answer that was just deleted. */
   gone: Answer | undefined;
   isDiscarded: boolean;
-  /** How many versions wait to be sent. */
-  unsent: number;
+  /** How sending to a bucket stands, where answers are sent to one. */
+  sync: SyncState | undefined;
   /** The number of the answer that a draft changes. */
   numberOf: (id: string) => number | undefined;
   addressOf: (page: number) => string;
@@ -79,10 +81,8 @@ export function ListPage(props: ListProps) {
             </button>
           </form>
         </search>
-        {props.unsent > 0 && (
-          <p class="quiet">{text.sync.waiting(reader.count(props.unsent, text.sync.version))}</p>
-        )}
       </div>
+      {props.sync && <Sending reader={reader} sync={props.sync} />}
       {isPlain && props.drafts.length > 0 && <Drafts {...props} />}
       {total === 0 ? <Nothing {...props} /> : <Answers {...props} />}
       <Ways {...props} />

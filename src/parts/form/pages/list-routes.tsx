@@ -52,7 +52,7 @@ function list(site: Site, c: Context, form: Form): Response {
         deletedCount={answers?.list(form.name, { deleted: true, limit: 0 }).total ?? 0}
         gone={undone > 0 ? answers?.byNumber(form.name, undone) : undefined}
         isDiscarded={c.req.query('done') === 'discarded'}
-        unsent={site.desk.spec.answers ? (answers?.countUnsent() ?? 0) : 0}
+        sync={site.desk.sync()?.state()}
         numberOf={(id) => answers?.get(id)?.number}
         addressOf={(number) => query({ page: String(number) })}
       />

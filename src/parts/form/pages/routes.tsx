@@ -1,5 +1,8 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { checkRoutes } from '../check/routes.tsx';
+import { exportRoutes } from '../export/routes.ts';
+import { printRoutes } from '../print/routes.ts';
 import { answerRoutes } from './answer-routes.tsx';
 import { fillRoutes } from './fill-routes.tsx';
 import { FormsPage } from './forms.tsx';
@@ -27,5 +30,8 @@ export function formPages(site: Site): Hono {
     })
     .route('/', listRoutes(site))
     .route('/', fillRoutes(site))
-    .route('/', answerRoutes(site));
+    .route('/', answerRoutes(site))
+    .route('/', exportRoutes(site))
+    .route('/', printRoutes(site))
+    .route('/', checkRoutes(site));
 }

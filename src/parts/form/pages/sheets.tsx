@@ -3,6 +3,7 @@ import type { Field } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { type Control, controlsOf, labelOf } from '../controls.ts';
 import type { Form } from '../forms.ts';
+import { mostHeight } from './fit.ts';
 import { ErrorOf, type Filled, Input } from './input.tsx';
 
 /** The straightened pages below each other, with an input exactly where one writes. */
@@ -25,14 +26,18 @@ const hasErrorOf = ({ type, id }: Control): boolean => type !== 'radio' || id.en
 interface SheetsProps {
   form: Form;
   reader: Reader;
+  /** Whether nothing in it can be typed. */
+  isRead?: boolean;
   /** What lies in the place of an input. */
   children: (field: Field, control: Control) => ComponentChildren;
 }
 
 /** The pages with something in the place of each input; their page needs the rules of `sheetStyle`. */
-export function Sheets({ form, reader, children }: SheetsProps) {
+export function Sheets({ form, reader, isRead = false, children }: SheetsProps) {
+  // What scrolls must be reached by keyboard, also where nothing in it is.
+  const reached = isRead ? { role: 'region' as const, tabindex: 0, 'aria-label': form.title } : {};
   return (
-    <div class="form-desk">
+    <div class="form-desk" {...reached}>
       {form.pages.map(({ address, width, height }, index) => (
         <div key={address} class="form-sheet" id={`sheet_${index + 1}`}>
           <img
@@ -81,9 +86,7 @@ function Group({ field, reader, children }: { field: Field; reader: Reader; chil
  */
 export function sheetStyle(form: Form, reader: Reader): string {
   const sheets = form.pages.map(({ width, height }, index) => {
-    // As large as print of 12 points on a page of this area, if it were an A4 sheet.
-    const most = (100 * 0.0168 * Math.sqrt(width * height)) / width;
-    return `#sheet_${index + 1}{aspect-ratio:${width}/${height};--most:${round(most)}cqw}`;
+    return `#sheet_${index + 1}{aspect-ratio:${width}/${height};--most:${round(100 * mostHeight({ width, height }))}cqw}`;
   });
   const places = form.fields().flatMap((field) => {
     const page = form.pages[field.page - 1];

@@ -46,8 +46,7 @@ export function formOf({ desk }: Site, c: Context): Form {
 }
 
 /** The answer of an address; throws a 404 where there is none. */
-export function answerOf(site: Site, c: Context, form: Form): Answer {
-  const number = c.req.param('number') ?? '';
+export function answerOf(site: Site, c: Context, form: Form, number = c.req.param('number') ?? ''): Answer {
   const answer = site.desk.kept()?.byNumber(form.name, Number(number));
   if (answer) return answer;
   throw new HTTPException(404, { message: readerOf(site, c).text.form.problems.noAnswer(number) });

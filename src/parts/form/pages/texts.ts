@@ -69,10 +69,9 @@ export function differences(
 
 /** The fields that a list of answers has room for: the first few that are short. */
 export function mainFields(form: Form, count = 4): Field[] {
-  return form
-    .fields()
-    .filter(({ kind }) => !['table', 'signature', 'multi-line', 'checkbox'].includes(kind))
-    .slice(0, count);
+  const fields = form.fields();
+  const short = fields.filter(({ kind }) => !['table', 'signature', 'multi-line', 'checkbox'].includes(kind));
+  return (short.length > 0 ? short : fields).slice(0, count);
 }
 
 /** The first few values that something has, in a line. */

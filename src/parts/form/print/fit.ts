@@ -12,21 +12,26 @@ export interface Room {
   width: number;
   height: number;
   size: number;
+  /** Smaller than this nobody reads; what does not fit then is cut. */
+  least: number;
+  /** Several lines are meant to be there, and no text is made smaller to stand on one. */
+  several?: boolean;
 }
 
 /** From one line's base to the next one's, in lengths of the size. */
 export const lineHeight = 1.2;
 
-/** Smaller than this nobody reads; what does not fit then is cut. */
-const smallest = 9;
-
 /**
  * A text in a box: on one line as long as it does not become small by that, else on as many as there
  * is room for, in the largest size that fits.
  */
-export function fitInto(text: string, { width, height, size }: Room, metrics: Metrics): Fitted {
+export function fitInto(
+  text: string,
+  { width, height, size, least: smallest, several = false }: Room,
+  metrics: Metrics,
+): Fitted {
   const usual = Math.min(size, height / lineHeight);
-  if (!text.includes('\n')) {
+  if (!several && !text.includes('\n')) {
     const oneLine = Math.min(usual, width / Math.max(metrics.width(text), 0.01));
     // A word that is alone is rather small than parted.
     if (oneLine >= usual * (text.includes(' ') ? 0.7 : 0.5)) return { lines: [text], size: oneLine };

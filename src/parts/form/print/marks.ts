@@ -8,6 +8,7 @@ import { isTable, textOf } from '../fields/text.ts';
 import type { Value, Values } from '../fields/values.ts';
 import { type Fitted, fitInto, lineHeight } from './fit.ts';
 import type { Metrics } from './metrics.ts';
+import { paperOf } from './paper.ts';
 
 /** What is drawn over the picture of a page, in its pixels; `y` is that of a text's base line. */
 export type Mark =
@@ -24,9 +25,10 @@ export interface Drawing {
 
 type Box = Field['box'];
 
-/** Of a text that has room, in pixels: 11 points. */
-const usualSize = 30;
-const usualSizeOfSeveralLines = 27;
+/** Of a text that has room, in points. */
+const usualSize = 11;
+const usualSizeOfSeveralLines = 10;
+const smallestSize = 3.5;
 
 /** How high capitals and digits of the font are. */
 const capHeight = 0.73;
@@ -45,18 +47,22 @@ export function marksOf(layout: Layout, values: Values, reader: Reader, metrics:
       width: width * page.width,
       height: height * page.height,
     });
+    // So many pixels are a point.
+    const point = page.width / paperOf(page).width;
     const printable = (text: string): string => {
       const shown = metrics.printable(text);
       if (shown !== text) unprintable.add(field.label || field.id);
       return shown;
     };
-    pages[field.page - 1]?.push(...fieldMarks(field, value, { pixels, printable, reader, metrics }));
+    pages[field.page - 1]?.push(...fieldMarks(field, value, { pixels, point, printable, reader, metrics }));
   }
   return { pages, unprintable: [...unprintable] };
 }
 
 interface Work {
   pixels(box: Box): Box;
+  /** In pixels. */
+  point: number;
   printable(text: string): string;
   reader: Reader;
   metrics: Metrics;
@@ -73,7 +79,7 @@ function fieldMarks(field: Field, value: Value, work: Work): Mark[] {
   const text = printable(field.kind === 'date' ? dateText(String(value)) : textOf(field, value, reader));
   if (field.kind === 'comb') return combMarks(lettersOf(text), field.length ?? 1, box, metrics);
   const several = field.kind === 'multi-line';
-  return textMarks(text, box, several ? usualSizeOfSeveralLines : usualSize, several, metrics);
+  return textMarks(text, box, several, work);
 }
 
 function optionMarks(field: Field, value: Value, { pixels }: Work): Mark[] {
@@ -87,14 +93,13 @@ function optionMarks(field: Field, value: Value, { pixels }: Work): Mark[] {
 function tableMarks(
   { rows = [], columns = [] }: Field,
   value: readonly (readonly string[])[],
-  { pixels, printable, metrics }: Work,
+  work: Work,
 ): Mark[] {
+  const { pixels, printable } = work;
   return rows.flatMap(({ y, height }, row) =>
     columns.flatMap(({ x, width }, column) => {
       const text = value[row]?.[column] ?? '';
-      return text === ''
-        ? []
-        : textMarks(printable(text), pixels({ x, y, width, height }), usualSize, false, metrics);
+      return text === '' ? [] : textMarks(printable(text), pixels({ x, y, width, height }), false, work);
     }),
   );
 }
@@ -112,11 +117,19 @@ function combMarks(letters: string[], length: number, box: Box, metrics: Metrics
 }
 
 /** In the middle of its box; what has several lines begins at its top. */
-function textMarks(text: string, box: Box, size: number, atTop: boolean, metrics: Metrics): Mark[] {
-  const margin = Math.min(8, box.width * 0.05);
-  const fitted: Fitted = fitInto(text, { width: box.width - 2 * margin, height: box.height, size }, metrics);
+function textMarks(text: string, box: Box, several: boolean, { metrics, point }: Work): Mark[] {
+  const margin = Math.min(3 * point, box.width * 0.05);
+  const size = (several ? usualSizeOfSeveralLines : usualSize) * point;
+  const least = smallestSize * point;
+  const fitted: Fitted = fitInto(
+    text,
+    { width: box.width - 2 * margin, height: box.height, size, least, several },
+    metrics,
+  );
   const height = ((fitted.lines.length - 1) * lineHeight + capHeight) * fitted.size;
-  const first = atTop ? 1.02 * fitted.size : (box.height - height) / 2 + capHeight * fitted.size;
+  // On a line to write on, letters stand rather low; what hangs below it must stay in the box.
+  const low = Math.max(0, Math.min(0.1 * box.height, (box.height - height) / 2 - 0.22 * fitted.size));
+  const first = several ? 1.02 * fitted.size : (box.height - height) / 2 + capHeight * fitted.size + low;
   return fitted.lines.flatMap((line, at): Mark[] =>
     line === ''
       ? []

@@ -1,6 +1,7 @@
 import { PDFDocument, type PDFFont, type PDFImage, type PDFPage, rgb } from '@cantoo/pdf-lib';
 
 import type { Drawing, Mark } from './marks.ts';
+import { paperOf } from './paper.ts';
 import { fontkitForPdf } from './subsets.ts';
 
 /** A page of a form: its picture, JPEG or PNG, and the size that boxes are measured by, in pixels. */
@@ -18,9 +19,6 @@ export interface PdfFacts {
   /** A line at the lower end of the first page. */
   note?: string;
 }
-
-/** Points for a pixel of a page: it has 200 to the inch. */
-const scale = 72 / 200;
 
 const ink = rgb(0.05, 0.1, 0.35);
 
@@ -40,11 +38,12 @@ export async function pdfOf(
   const drawn = drawing?.pages.some((marks) => marks.length > 0) || note !== undefined;
   const font = drawn ? await document.embedFont(fontBytes, { subset: true }) : undefined;
   for (const [at, { picture, width, height }] of pages.entries()) {
-    const page = document.addPage([width * scale, height * scale]);
+    const paper = paperOf({ width, height });
+    const page = document.addPage([paper.width, paper.height]);
     const image = await embed(document, picture);
-    page.drawImage(image, { x: 0, y: 0, width: width * scale, height: height * scale });
+    page.drawImage(image, { x: 0, y: 0, ...paper });
     if (!font) continue;
-    for (const mark of drawing?.pages[at] ?? []) draw(page, mark, font, height);
+    for (const mark of drawing?.pages[at] ?? []) draw(page, mark, font, paper.height, paper.width / width);
     if (at === 0 && note !== undefined)
       page.drawText(note, { x: 20, y: 8, size: 6, font, color: rgb(0.3, 0.3, 0.3) });
   }
@@ -56,11 +55,11 @@ function embed(document: PDFDocument, picture: Uint8Array): Promise<PDFImage> {
 }
 
 /** A PDF counts from the lower left corner. */
-function draw(page: PDFPage, mark: Mark, font: PDFFont, pageHeight: number): void {
+function draw(page: PDFPage, mark: Mark, font: PDFFont, top: number, scale: number): void {
   if (mark.kind === 'text') {
     page.drawText(mark.text, {
       x: mark.x * scale,
-      y: (pageHeight - mark.y) * scale,
+      y: top - mark.y * scale,
       size: mark.size * scale,
       font,
       color: ink,
@@ -68,7 +67,7 @@ function draw(page: PDFPage, mark: Mark, font: PDFFont, pageHeight: number): voi
     return;
   }
   for (const [start, end] of crossLines(mark)) {
-    const point = ({ x, y }: Point) => ({ x: x * scale, y: (pageHeight - y) * scale });
+    const point = ({ x, y }: Point) => ({ x: x * scale, y: top - y * scale });
     page.drawLine({ start: point(start), end: point(end), thickness: crossWidth(mark) * scale, color: ink });
   }
 }

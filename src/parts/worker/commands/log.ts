@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
 import { openStore } from '../../../store/open.ts';
+import { type Output, timeCell, withFormat, writeRecords } from '../../output.ts';
 import type { RunContext } from '../../run.ts';
 import { JOURNAL } from '../loop/pieces.ts';
 import { type JournalFilter, type ReadEntry, readJournal } from '../loop/read-journal.ts';
@@ -10,7 +11,6 @@ import type { Place } from '../place.ts';
 import type { WorkerSpec } from '../settings.ts';
 import { stateFolder } from '../state-folder.ts';
 import { atPlace, type PlaceOptions, withPlace } from './options.ts';
-import { type Output, timeCell, withFormat, writeRecords } from './output.ts';
 
 interface LogOptions extends PlaceOptions, JournalFilter {
   limit?: number;

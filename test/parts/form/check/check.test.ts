@@ -35,6 +35,7 @@ describe('a workbook with ten mistakes', () => {
           ...(proposal && { proposal }),
         });
     }
+    expect(checked.changes).toHaveLength(4);
     // Of eight rows with answers, mistakes that are no mend are in four.
     expect(checked.rows.map(({ row }) => row)).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
     expect(checked.accepted.map(({ row }) => row)).toEqual([3, 4, 7, 10]);

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readerOf } from '../../../../src/language/reader.ts';
 import type { Answers } from '../../../../src/parts/form/answers/answers.ts';
 import { openAnswers } from '../../../../src/parts/form/answers/open.ts';
+import * as bundle from '../../../../src/parts/form/bundles/workbooks.ts';
 import { checkFile } from '../../../../src/parts/form/check/check.ts';
 import { type Imported, importRows } from '../../../../src/parts/form/check/import.ts';
 import { formats } from '../../../../src/parts/form/export/export.ts';
+import { useWorkbooks } from '../../../../src/parts/form/workbooks.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { everyValue } from '../fields/fields.ts';
 import { layout, plantedBook } from './book.ts';
 
+useWorkbooks(() => bundle);
 const en = readerOf('en');
 const form = 'registration';
 let answers: Answers;
@@ -87,4 +91,21 @@ it('answers of another machine come in with their ids, once', async () => {
   expect(await take(book, other)).toEqual({ ...nothing, known: 1 });
   expect(other.byNumber(form, 1)?.values).toEqual(everyValue);
   other.close();
+});
+
+it('tables have sheets of their own, and what is changed there is taken', async () => {
+  const { id } = answers.add(form, everyValue);
+  answers.add(form, { name: 'Bo' });
+  const { sheets } = await readXlsx(await exported('xlsx'));
+  const edited = (line: (string | number)[]) =>
+    writeXlsx({
+      sheets: sheets.map(({ name, rows }) => ({ name, rows: name === 'Children' ? [...rows, line] : rows })),
+    });
+  expect(await take(await edited([1, '2', 'Ida', 4]))).toEqual({ ...nothing, changed: [1], known: 1 });
+  expect(answers.get(id)?.values['children']).toEqual([
+    ['Åke', '7'],
+    ['Ida', '4'],
+  ]);
+  expect(await take(await edited([2, '1', 'Olof', 4]))).toMatchObject({ changed: [2] });
+  expect(await take(await edited([7, '1', 'Olof', 4]))).toEqual({ ...nothing, refused: 2 });
 });

@@ -5,11 +5,14 @@ import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { readerOf } from '../../../../src/language/reader.ts';
 import type { Answer } from '../../../../src/parts/form/answers/answers.ts';
+import * as bundle from '../../../../src/parts/form/bundles/workbooks.ts';
 import { type Export, type FormatName, formats } from '../../../../src/parts/form/export/export.ts';
+import { useWorkbooks } from '../../../../src/parts/form/workbooks.ts';
 import { hasCommand, itNeeds } from '../../../support/needs.ts';
 import { tempFolder } from '../../../support/temp.ts';
 import { everyKind, everyValue, fieldOf, layoutOf } from '../fields/fields.ts';
 
+useWorkbooks(() => bundle);
 const answer = (number: number, values: Answer['values']): Answer => ({
   id: `00000000-0000-4000-8000-00000000000${number}`,
   form: 'registration',

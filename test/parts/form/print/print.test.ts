@@ -78,7 +78,7 @@ describe('a filled form', () => {
 });
 
 describe('a text in its box', () => {
-  const room = { width: 400, height: 60, size: 30 };
+  const room = { width: 400, height: 60, size: 30, least: 9 };
 
   it('is as large as it may be on one line, smaller or broken when it is long', () => {
     expect(fitInto('Short', room, metrics)).toEqual({ lines: ['Short'], size: 30 });
@@ -96,7 +96,7 @@ describe('a text in its box', () => {
         fc.integer({ min: 20, max: 300 }),
         (text, width, height) => {
           const shown = metrics.printable(text.replace(/\s+/g, ' '));
-          const { lines, size } = fitInto(shown, { width, height, size: 30 }, metrics);
+          const { lines, size } = fitInto(shown, { width, height, size: 30, least: 9 }, metrics);
           expect(lines.length * size * lineHeight).toBeLessThanOrEqual(height + 0.1);
           // The last line may have an ellipsis more, and a letter may be wider than all.
           for (const line of lines.slice(0, -1))

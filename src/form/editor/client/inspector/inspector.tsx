@@ -7,7 +7,7 @@ import { Several } from './several.tsx';
 /** What is known of the fields that are selected, to be changed. */
 export function Inspector({ editor, pages }: { editor: Editor; pages: Loaded['pages'] }) {
   const selected = selectedItems(editor.state);
-  const [only, ...others] = selected;
+  const [only, ...others] = editor.state.mode === 'edit' ? selected : [];
   return (
     <aside class="inspector" aria-label="Field">
       {!only && <Nothing editor={editor} />}

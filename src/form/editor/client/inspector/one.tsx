@@ -1,14 +1,14 @@
-import { useState } from 'preact/hooks';
 import { isDoubtful } from '../../../layout/doubtful.ts';
 import type { Field } from '../../../layout/types.ts';
 import { confirm, duplicate, edit, relabel, remove, resize } from '../model/edits.ts';
 import type { Item } from '../model/item.ts';
-import { combOf, tableOf, withKind } from '../model/kinds.ts';
-import { canBeTakenApart, takeApart } from '../model/merge.ts';
+import { withKind } from '../model/kinds.ts';
 import type { Loaded } from '../server.ts';
 import type { Editor } from '../use-editor.ts';
 import { CheckInput, KindSelect, NumberInput, SectionInput, TextInput } from './inputs.tsx';
 import { Options } from './options.tsx';
+import { Place } from './place.tsx';
+import { Split } from './split.tsx';
 import { TableParts } from './table-parts.tsx';
 
 /** One field and all that is known of it. */
@@ -21,7 +21,11 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
   const keys = new Set([key]);
   /** What is typed into one input is one step. */
   const change = (of: string, changed: (before: Field) => Field) =>
-    dispatch({ type: 'edit', items: edit(items, keys, changed), joins: `${of} ${key}` });
+    dispatch({
+      type: 'edit',
+      items: edit(editor.state.history.present, keys, changed),
+      joins: `${of} ${key}`,
+    });
   const isTyped = !['checkbox', 'choice', 'table', 'signature'].includes(field.kind);
 
   return (
@@ -34,7 +38,11 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
         label="Label"
         value={field.label}
         onInput={(label) =>
-          dispatch({ type: 'edit', items: relabel(items, key, label), joins: `label ${key}` })
+          dispatch({
+            type: 'edit',
+            items: relabel(editor.state.history.present, key, label),
+            joins: `label ${key}`,
+          })
         }
       />
       <TextInput
@@ -84,10 +92,25 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
           }
         />
       )}
+      {(pages.length > 1 || field.page > pages.length) && (
+        <NumberInput
+          label="Page"
+          min={1}
+          max={pages.length}
+          value={field.page}
+          onChange={(page) => change('page', (one) => ({ ...one, page }))}
+        />
+      )}
       <Place
         field={field}
         page={pages[field.page - 1]}
-        onChange={(box) => dispatch({ type: 'edit', items: resize(items, key, box), joins: `place ${key}` })}
+        onChange={(box) =>
+          dispatch({
+            type: 'edit',
+            items: resize(editor.state.history.present, key, box),
+            joins: `place ${key}`,
+          })
+        }
       />
       <Split editor={editor} item={item} />
       <div class="buttons">
@@ -124,78 +147,5 @@ function ToCheck({ field: { guessed = [], confidence }, onRight }: { field: Fiel
         It is right
       </button>
     </div>
-  );
-}
-
-/** Where it is, in pixels of the page. */
-function Place({
-  field: { box },
-  page,
-  onChange,
-}: {
-  field: Field;
-  page: { width: number; height: number } | undefined;
-  onChange: (box: Field['box']) => void;
-}) {
-  if (!page) return null;
-  const { width, height } = page;
-  const side = (label: string, of: 'x' | 'y' | 'width' | 'height', full: number) => (
-    <NumberInput
-      label={label}
-      min={of === 'x' || of === 'y' ? 0 : 1}
-      max={full}
-      value={Math.round(box[of] * full)}
-      onChange={(value) => onChange({ ...box, [of]: value / full })}
-    />
-  );
-  return (
-    <fieldset class="place">
-      <legend>Place, in pixels of the page</legend>
-      {side('Left', 'x', width)}
-      {side('Top', 'y', height)}
-      {side('Width', 'width', width)}
-      {side('Height', 'height', height)}
-    </fieldset>
-  );
-}
-
-/** Into letters, into cells, or a choice and a table into their parts. */
-function Split({ editor: { state, dispatch }, item: { key, field } }: { editor: Editor; item: Item }) {
-  const [letters, setLetters] = useState(8);
-  const [rows, setRows] = useState(3);
-  const [columns, setColumns] = useState(2);
-  const items = state.history.present;
-  const keys = new Set([key]);
-  const make = (changed: (one: Field) => Field) =>
-    dispatch({ type: 'edit', items: edit(items, keys, changed) });
-  return (
-    <fieldset class="split">
-      <legend>Split</legend>
-      {field.kind !== 'comb' && field.kind !== 'table' && (
-        <div class="row-of-inputs">
-          <NumberInput label="Letters" min={2} max={100} value={letters} onChange={setLetters} />
-          <button type="button" onClick={() => make((one) => combOf(one, letters))}>
-            Into a comb
-          </button>
-        </div>
-      )}
-      {field.kind !== 'table' && (
-        <div class="row-of-inputs">
-          <NumberInput label="Rows" min={1} max={100} value={rows} onChange={setRows} />
-          <NumberInput label="Columns" min={1} max={50} value={columns} onChange={setColumns} />
-          <button type="button" onClick={() => make((one) => tableOf(one, rows, columns))}>
-            Into a table
-          </button>
-        </div>
-      )}
-      {canBeTakenApart(field) && (
-        <button
-          type="button"
-          onClick={() => dispatch({ type: 'edit', items: takeApart(items, key), selection: [] })}
-        >
-          {field.kind === 'choice' ? 'Into boxes to tick' : 'Into a field for each cell'}
-        </button>
-      )}
-    </fieldset>
   );
 }

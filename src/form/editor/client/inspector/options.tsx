@@ -1,7 +1,7 @@
 import type { Field } from '../../../layout/types.ts';
-import { withOptions } from '../model/edits.ts';
+import { removeOption } from '../model/edits.ts';
 import type { Item } from '../model/item.ts';
-import { withAnotherOption } from '../model/kinds.ts';
+import { optionsByPlace, withAnotherOption } from '../model/kinds.ts';
 import type { Problem } from '../model/problems.ts';
 import type { Editor } from '../use-editor.ts';
 import { CheckInput } from './inputs.tsx';
@@ -14,7 +14,8 @@ interface Props {
 }
 
 /** The answers of a choice; each has a box of its own on the page, or all are a list. */
-export function Options({ editor: { state, dispatch }, item, problem, onChange }: Props) {
+export function Options({ editor, item, problem, onChange }: Props) {
+  const { state, dispatch } = editor;
   const { options = [] } = item.field;
   return (
     <fieldset class={problem ? 'options is-wrong' : 'options'}>
@@ -42,7 +43,9 @@ export function Options({ editor: { state, dispatch }, item, problem, onChange }
             <button
               type="button"
               aria-label={`Remove answer ${index + 1}`}
-              onClick={() => onChange('options', (one) => withOptions(one, options.toSpliced(index, 1)))}
+              onClick={() =>
+                dispatch({ type: 'edit', items: removeOption(editor.state.history.present, item.key, index) })
+              }
             >
               ×
             </button>
@@ -53,6 +56,11 @@ export function Options({ editor: { state, dispatch }, item, problem, onChange }
       <button type="button" onClick={() => onChange('options', withAnotherOption)}>
         Add an answer
       </button>
+      {optionsByPlace(item.field) !== item.field && (
+        <button type="button" onClick={() => onChange('options', optionsByPlace)}>
+          Order them by their places
+        </button>
+      )}
       <CheckInput
         checked={item.field.multiple ?? false}
         onChange={(multiple) =>

@@ -34,6 +34,10 @@ export function placeOption(items: Items, key: number, index: number, box: Box):
   );
 }
 
+/** A choice without one of its answers. */
+export const removeOption = (items: Items, key: number, index: number): Items =>
+  edit(items, new Set([key]), (field) => withOptions(field, (field.options ?? []).toSpliced(index, 1)));
+
 /** A choice with these answers, around those that have a box. */
 export function withOptions(field: Field, options: NonNullable<Field['options']>): Field {
   const boxes = options.flatMap(({ box }) => box ?? []);

@@ -123,3 +123,18 @@ export function withCount(field: Field, of: 'columns' | 'rows', count: number): 
   const { columns = [], rows = [] } = field;
   return of === 'columns' ? tableOf(field, rows.length, count) : tableOf(field, count, columns.length);
 }
+
+/** The answers in the order in which they are read on the page: by rows, each from left to right. */
+export function optionsByPlace(field: Field): Field {
+  const { options = [] } = field;
+  const rows: (readonly (typeof options)[number][])[] = [];
+  for (const option of options.toSorted((a, b) => (a.box?.y ?? 1) - (b.box?.y ?? 1))) {
+    const row = rows.at(-1);
+    const first = row?.[0]?.box;
+    const isSame = first && option.box && option.box.y < first.y + first.height / 2;
+    if (row && isSame) rows.splice(-1, 1, [...row, option]);
+    else rows.push([option]);
+  }
+  const sorted = rows.flatMap((row) => row.toSorted((a, b) => (a.box?.x ?? 0) - (b.box?.x ?? 0)));
+  return sorted.every((option, index) => option === options[index]) ? field : { ...field, options: sorted };
+}

@@ -18,7 +18,7 @@ export function merge(items: Items, keys: ReadonlySet<number>, into: Merge): Ite
     return items;
   const others = items.filter((item) => item === first || !keys.has(item.key));
   const made = makers[into](chosen.map(({ field }) => field));
-  const id = freeId(made.label ? idOf(made.label) || made.kind : first.field.id, others, first.key);
+  const id = freeId(idOf(made.label) || made.kind, others, first.key);
   return others.map((item) =>
     item === first ? { key: first.key, field: confirmed({ ...made, id }) } : item,
   );

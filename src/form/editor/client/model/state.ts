@@ -55,6 +55,15 @@ export const selectedItems = (state: State): Items => {
   return state.selection.flatMap((key) => items.find((item) => item.key === key) ?? []);
 };
 
+/** The answer of a choice that is selected, which has a box of its own. */
+export function selectedOption(state: State): { key: number; option: number; box: Box } | undefined {
+  const [only, ...others] = selectedItems(state);
+  const { option } = state;
+  if (!only || others.length > 0 || option === undefined) return undefined;
+  const box = only.field.options?.[option]?.box;
+  return box && { key: only.key, option, box };
+}
+
 /** The next field that somebody should look at, behind the last that is selected; from the top again at the end. */
 export function nextToCheck(state: State): number | undefined {
   const items = shownItems(state);

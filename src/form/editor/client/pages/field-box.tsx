@@ -1,4 +1,4 @@
-import { bottom, right } from '../../../box.ts';
+import { type Box, bottom, right } from '../../../box.ts';
 import { isDoubtful } from '../../../layout/doubtful.ts';
 import type { Field } from '../../../layout/types.ts';
 import type { Item } from '../model/item.ts';
@@ -11,21 +11,31 @@ interface Props {
   /** Whether it alone is selected: then it has handles, and its parts can be dragged. */
   isOnly: boolean;
   option: number | undefined;
+  /** In pixels of the screen. */
+  page: { width: number; height: number };
 }
+
+/** Below this, in pixels of the screen, handles stand around a box and not on it. */
+const small = 24;
 
 /** By the sides that they move. */
 const handles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const;
 
 /** A field on its page. The list beside says the same in words, so this is for eyes and the mouse. */
-export function FieldBox({ item, number, isSelected, isOnly, option }: Props) {
+export function FieldBox({ item, number, isSelected, isOnly, option, page }: Props) {
   const { field, key } = item;
-  const isFramed = field.kind !== 'choice' || option === undefined;
+  const isFramed = option === undefined || !field.options?.[option]?.box;
   const names = [
     'box',
     `kind-${field.kind}`,
+    field.options?.some((answer) => answer.box) ? 'has-answers' : '',
     isSelected ? 'is-selected' : '',
+    isOnly ? 'is-only' : '',
     isDoubtful(field) ? 'is-to-check' : '',
   ];
+  const handlesOf = ({ width, height }: Box) => (
+    <Handles isSmall={Math.min(width * page.width, height * page.height) < small} />
+  );
   return (
     <div class={names.filter(Boolean).join(' ')} style={placed(field.box)} data-key={key} aria-hidden="true">
       <span class="tag">
@@ -43,21 +53,21 @@ export function FieldBox({ item, number, isSelected, isOnly, option }: Props) {
               title={label}
               data-option={isOnly ? index : undefined}
             >
-              {isOnly && option === index && <Handles />}
+              {isOnly && option === index && handlesOf(box)}
             </div>
           ),
       )}
-      {isOnly && isFramed && <Handles />}
+      {isOnly && isFramed && handlesOf(field.box)}
     </div>
   );
 }
 
-const Handles = () => (
-  <>
+const Handles = ({ isSmall }: { isSmall: boolean }) => (
+  <div class={isSmall ? 'handles around' : 'handles'}>
     {handles.map((side) => (
       <span key={side} class={`handle at-${side}`} data-handle={side} />
     ))}
-  </>
+  </div>
 );
 
 function Comb({ field: { kind, length = 0 } }: { field: Field }) {

@@ -52,6 +52,7 @@ export function Pages({ editor, pages, zoom, canvas }: Props) {
                     isSelected={state.selection.includes(item.key)}
                     isOnly={state.selection.length === 1 && last === item.key && state.mode === 'edit'}
                     option={last === item.key ? state.option : undefined}
+                    page={{ width: width * zoom.scale, height: height * zoom.scale }}
                   />
                 ) : null,
               )

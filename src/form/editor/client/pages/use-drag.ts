@@ -29,7 +29,7 @@ const slack = 3;
 
 /** Listeners for a page: select, drag, resize, draw. */
 export function useDrag(editor: Editor, canvas: RefObject<HTMLElement | null>) {
-  const { state, dispatch } = editor;
+  const { dispatch } = editor;
   const drag = useRef<Drag | undefined>(undefined);
 
   const drop = () => {
@@ -51,14 +51,14 @@ export function useDrag(editor: Editor, canvas: RefObject<HTMLElement | null>) {
     const at = pointOf(event, page);
     const box = target.closest<HTMLElement>('[data-key]');
     const key = box ? Number(box.dataset['key']) : undefined;
-    if (state.mode === 'number') {
+    if (editor.state.mode === 'number') {
       if (key !== undefined) dispatch({ type: 'number', key });
       return;
     }
     const option = numberOf(target.closest<HTMLElement>('[data-option]')?.dataset['option']);
     const selection = select(editor, key, option, event);
     page.setPointerCapture(event.pointerId);
-    const items = state.history.present;
+    const items = editor.state.history.present;
     const to = key === undefined ? undefined : dragOf(target, items, key, option, selection, at);
     addEventListener('keydown', onEscape, { capture: true });
     const ended = () => removeEventListener('keydown', onEscape, { capture: true });
@@ -94,8 +94,11 @@ export function useDrag(editor: Editor, canvas: RefObject<HTMLElement | null>) {
     if (now.to) return dispatch({ type: 'end drag' });
     const box = between(now.from, pointOf(event, now.element));
     dispatch({ type: 'drop' });
-    if (now.draws) draw(editor, now.page, box);
-    else dispatch({ type: 'select', keys: within(now.items, now.page, box) });
+    const [wide, high] = [Math.abs(event.clientX - now.client[0]), Math.abs(event.clientY - now.client[1])];
+    if (now.draws) {
+      // A line is no field, but a hand that slipped.
+      if (Math.min(wide, high) > slack) draw(editor, now.page, box);
+    } else dispatch({ type: 'select', keys: within(now.items, now.page, box) });
   };
 
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: drop };

@@ -42,7 +42,8 @@ export function useZoom(canvas: RefObject<HTMLElement | null>, pages: Loaded['pa
           atY,
         };
       }
-      choose(Math.max(smallest, Math.min(largest, next)));
+      now.current = Math.max(smallest, Math.min(largest, next));
+      choose(now.current);
     },
     [canvas],
   );
@@ -76,8 +77,8 @@ export function useZoom(canvas: RefObject<HTMLElement | null>, pages: Loaded['pa
   return {
     scale,
     isFit: chosen === undefined,
-    larger: () => zoomTo(scale * step),
-    smaller: () => zoomTo(scale / step),
+    larger: () => zoomTo(now.current * step),
+    smaller: () => zoomTo(now.current / step),
     fit: () => choose(undefined),
   };
 }

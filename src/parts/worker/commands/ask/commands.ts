@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { UserError } from '../../../../base/error.ts';
+import { type Output, withFormat } from '../../../output.ts';
 import type { RunContext } from '../../../run.ts';
 import type { WorkerSpec } from '../../settings.ts';
-import { type Output, withFormat } from '../output.ts';
 import { whole } from '../whole.ts';
 import { type AskingOptions, asking, withAsking } from './asking.ts';
 import type { ListOptions } from './list.ts';

@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
 import { UserError } from '../../../../base/error.ts';
 import { formatBytes, formatNumber } from '../../../../base/format.ts';
+import { type Output, writeRecords } from '../../../output.ts';
 import { clientName } from '../../asking/names.ts';
 import { removeOwnFolder } from '../../asking/own-folder.ts';
-import { type Output, writeRecords } from '../output.ts';
 import type { Asking } from './asking.ts';
 import { askPicture, type Outcome, type PictureOptions } from './picture.ts';
 import { progressBar } from './progress.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../../../../base/error.ts';
 import { formatNumber } from '../../../../base/format.ts';
-import { write } from '../output.ts';
+import { write } from '../../../output.ts';
 import type { Asking } from './asking.ts';
 
 /**

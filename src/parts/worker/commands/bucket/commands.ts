@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { formatBytes } from '../../../../base/format.ts';
 import type { StoredObject } from '../../../../store/store.ts';
+import { type Output, timeCell, withFormat, writeRecords } from '../../../output.ts';
 import type { RunContext } from '../../../run.ts';
 import { unknownName } from '../../../unknown.ts';
 import type { Place } from '../../place.ts';
 import { type Side, sides, type WorkerSpec } from '../../settings.ts';
 import { atPlace, type PlaceOptions, withPlace } from '../options.ts';
-import { type Output, timeCell, withFormat, writeRecords } from '../output.ts';
 import { whenStopped } from '../signals.ts';
 
 /** Adds `worker list`, `worker upload` and `worker download`. */

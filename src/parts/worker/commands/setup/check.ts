@@ -1,10 +1,10 @@
 import { UserError } from '../../../../base/error.ts';
 import { formatCount } from '../../../../base/format.ts';
+import { type Output, writeRecords } from '../../../output.ts';
 import type { RunContext } from '../../../run.ts';
 import type { LedgerKind } from '../../ledger/choose.ts';
 import type { Place } from '../../place.ts';
 import type { WorkerSpec } from '../../settings.ts';
-import { type Output, writeRecords } from '../output.ts';
 import { checkBucket } from './check-bucket.ts';
 import { checkQueues } from './check-queues.ts';
 import type { Who } from './policy.ts';

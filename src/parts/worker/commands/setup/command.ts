@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { type Output, withFormat } from '../../../output.ts';
 import type { RunContext } from '../../../run.ts';
 import { type LedgerKind, ledgerKinds } from '../../ledger/choose.ts';
 import type { WorkerSpec } from '../../settings.ts';
 import { atPlace, type PlaceOptions, withPlace } from '../options.ts';
-import { type Output, withFormat } from '../output.ts';
 import type { Who } from './policy.ts';
 
 /** Adds `worker setup`. */

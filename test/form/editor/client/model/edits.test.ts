@@ -18,6 +18,7 @@ import { fieldsOf, type Items, itemsOf } from '../../../../../src/form/editor/cl
 import {
   combOf,
   moveLine,
+  optionsByPlace,
   tableOf,
   withAnotherOption,
   withCount,
@@ -254,6 +255,20 @@ describe('edits', () => {
     expect(more).toEqual([]);
     expect([table?.field.columns?.length, table?.field.rows?.length]).toEqual([3, 2]);
     expect(takeApart([table as Items[number]], 0)).toHaveLength(6);
+  });
+
+  it('put the answers of a choice into the order of the page', () => {
+    const options = [
+      { label: 'c', box: boxAt(0.1, 0.3, 0.02) },
+      { label: 'b', box: boxAt(0.3, 0.205, 0.02) },
+      { label: 'a', box: boxAt(0.1, 0.2, 0.02) },
+    ];
+    const choice = field('choice', boxAt(0.1, 0.2, 0.22, 0.12), { kind: 'choice', options });
+    const sorted = optionsByPlace(choice);
+    expect(sorted.options?.map(({ label }) => label).join('')).toBe('abc');
+    expect(optionsByPlace(sorted)).toBe(sorted);
+    const list = { ...choice, options: [{ label: 'z' }, { label: 'y' }] };
+    expect(optionsByPlace(list)).toBe(list);
   });
 
   it('make no field of fields on two pages', () => {

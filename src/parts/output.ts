@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
-import { textTable } from '../../terminal.ts';
+import { textTable } from './terminal.ts';
 
 /** How a command writes what it has found. */
 export const outputs = ['table', 'json', 'ndjson'] as const;
