@@ -38,12 +38,6 @@ export function answerFor({ desk }: Site, form: Form, number: number): Answer {
   });
 }
 
-/** Throws where a file is there already, unless it may be replaced. */
-export function checkFree(file: string, force: true | undefined): void {
-  if (force || !existsSync(file)) return;
-  throw new UserError(`${file} is there already.`, { hint: 'Name another file, or replace it by --force.' });
-}
-
 /** A file that somebody names; throws a `UserError` where it cannot be read. */
 export async function readNamed(file: string): Promise<Buffer> {
   try {
