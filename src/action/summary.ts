@@ -153,7 +153,9 @@ function fromCache({ images, tables, forms, worked, status }: Report): string[] 
     ...(tables.length > 0 && !worked.tables ? [formatCount(tables.length, 'table')] : []),
     ...(forms.length > worked.forms ? [formatCount(forms.length - worked.forms, 'form')] : []),
   ];
-  return results.length > 0 ? [`Out of the cache, processed before: ${new Intl.ListFormat('en-GB').format(results)}.\n`] : [];
+  return results.length > 0
+    ? [`Out of the cache, processed before: ${new Intl.ListFormat('en-GB').format(results)}.\n`]
+    : [];
 }
 
 function downloads({ executables, output, data }: Report, endpointUrl: string | undefined): string[] {
