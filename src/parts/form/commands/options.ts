@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { codeOf, messageOf, UserError } from '../../../base/error.ts';
 import type { Language } from '../../../language/languages.ts';
