@@ -55,16 +55,13 @@ export function differences(
   after: Values,
   reader: Reader,
 ): { label: string; before: string; after: string }[] {
-  const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
   const isOther = (id: string) => JSON.stringify(valueIn(before, id)) !== JSON.stringify(valueIn(after, id));
-  const others = [...ids].filter(isOther);
-  const old = saidIn(form, before, reader);
-  const all = [...old, ...saidIn(form, after, reader).filter(({ id }) => !old.some((one) => one.id === id))];
-  const text = (values: Values, id: string) =>
-    saidIn(form, values, reader).find((one) => one.id === id)?.text ?? '';
-  return all
-    .filter(({ id }) => others.includes(id))
-    .map(({ id, label }) => ({ label, before: text(before, id), after: text(after, id) }));
+  const byId = (values: Values) => new Map(saidIn(form, values, reader).map((said) => [said.id, said]));
+  const old = byId(before);
+  const now = byId(after);
+  return [...new Map([...old, ...now]).values()]
+    .filter(({ id }) => isOther(id))
+    .map(({ id, label }) => ({ label, before: old.get(id)?.text ?? '', after: now.get(id)?.text ?? '' }));
 }
 
 /** The fields that a list of answers has room for: the first few that are short. */

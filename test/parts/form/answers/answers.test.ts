@@ -82,7 +82,8 @@ describe('answers', () => {
       'Answer 1 was changed meanwhile: it is of version 2 now.',
     );
     expect(() => answers.remove(id, 1)).toThrow(ChangedMeanwhile);
-    expect(answers.change(id, 1, { name: 'C' }, { draft })).toEqual(mine);
+    expect(answers.change(id, 1, { name: 'B' }, { draft })).toEqual(mine);
+    expect(() => answers.change(id, 1, { name: 'C' }, { draft })).toThrow(ChangedMeanwhile);
     expect(answers.history(id).map(({ values, done }) => [values, done])).toEqual([
       [{ name: 'A' }, 'added'],
       [{ name: 'B' }, 'changed'],
