@@ -38,6 +38,19 @@ const failed = async (...args: string[]) => {
 };
 
 describe('form list and show', () => {
+  it('read the folder that --data names, before the command or behind it', async () => {
+    const other = join(folder, 'other');
+    const answers = openAnswers(join(other, 'forms', 'answers.sqlite'));
+    answers.add('registration', { name: 'Elsewhere' });
+    answers.close();
+    expect(await out('list', ...registration, '--data', other)).toContain('Elsewhere');
+    const before = await runApp(file, ['--data', other, 'form', 'list', ...registration], {
+      env: { HOLDALL_CACHE: join(folder, 'cache'), HOLDALL_DATA: data },
+    });
+    expect(before.stdout).toContain('Elsewhere');
+    expect(await out('list', ...registration)).not.toContain('Elsewhere');
+  });
+
   it('tell the answers, to people and to programs', async () => {
     const lines = (await out('list', ...registration))
       .trim()
