@@ -7,6 +7,7 @@ import { draw } from './draw.ts';
 import { bank, dense, numbered, rounded } from './styles/boxes.ts';
 import { nested, tax, tinted } from './styles/cells.ts';
 import { club, insurance, slip, survey, visa, waybill } from './styles/held-out.ts';
+import { assessment, history, transfer } from './styles/held-out-more.ts';
 import { contract, dotted, medical, school } from './styles/lines.ts';
 import type { LanguageCode } from './texts.ts';
 import type { TruthBox, TruthField, TruthPage } from './truth.ts';
@@ -24,7 +25,17 @@ const styles: Record<string, Style> = {
   dense,
   numbered,
 };
-const heldOut: Record<string, Style> = { insurance, waybill, club, survey, visa, slip };
+const heldOut: Record<string, Style> = {
+  insurance,
+  waybill,
+  club,
+  survey,
+  visa,
+  slip,
+  assessment,
+  transfer,
+  history,
+};
 
 /** Pages of a style, each with other measures, words and language. */
 const variants: readonly LanguageCode[] = ['eng', 'fra', 'deu'];

@@ -108,7 +108,7 @@ export async function licenses(inputs: string[]): Promise<Uint8Array> {
     const path = projectPath(folder);
     const { name, version, license } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
     const file = (await readdir(path)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? (await readFile(join(path, file), 'utf8')).trim() : '';
+    const text = file ? (await readFile(join(path, file), 'utf8')).replaceAll('\r\n', '\n').trim() : '';
     named.set(text, [...(named.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   const texts = [...named].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);

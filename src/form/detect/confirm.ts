@@ -8,7 +8,7 @@ import { type Line, lengthOf } from './lines.ts';
 export function confirmed(lines: readonly Line[], ink: Mask): Line[] {
   return lines.flatMap((line) => {
     // The side of a circle is a short thick line from afar.
-    if (lengthOf(line) < 4.5 * line.thickness) return [];
+    if (lengthOf(line) < 6 * line.thickness) return [];
     const { solid, beside, gaps } = densities(line, ink);
     if (solid >= 0.8) return gaps.length === 0 ? [{ ...line, beside }] : without(gaps, { ...line, beside });
     const isThin = line.thickness <= 6;

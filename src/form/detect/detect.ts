@@ -5,12 +5,14 @@ import { type Closed, closedIn } from './closed.ts';
 import { combsAmong } from './combs.ts';
 import { type Component, componentsOf } from './components.ts';
 import { confirmed } from './confirm.ts';
-import { inkOf, paperOf, tintOf } from './ink.ts';
+import { inkOf } from './ink.ts';
 import { drawLines, type Line, linesAcross, linesDown } from './lines.ts';
+import { paperOf } from './paper.ts';
 import { isStacked, withTables } from './tables.ts';
 import { tickCombs } from './tick-combs.ts';
 import { isTickSize, ticksAmong } from './ticks.ts';
 import type { Detector, Place } from './types.ts';
+import { whiteOnTint } from './white.ts';
 import { wordsOnly } from './words-only.ts';
 import { outside, writingLines } from './writing-lines.ts';
 
@@ -28,9 +30,8 @@ export const detectByLines: Detector = (page) => {
   const sums = { ink: sumsOf(ink), print: sumsOf(print) };
   const first = placesIn(inside, letters, print, sums.ink);
   // Once more for white places on a tinted ground, which have no line around them.
-  const brightness = sumsOf(page);
-  const white = closedIn(tintOf(page, paperOf(page, 20)), print).filter(
-    ({ box }) => isBrighter(box, brightness) && !inside.some((one) => isSame(one.box, box)),
+  const white = whiteOnTint(page, barriers, print).filter(
+    ({ box }) => !inside.some((one) => isSame(one.box, box)),
   );
   const second = placesIn(white, letters, print, sums.ink).filter(
     ({ box }) => !atEdge(box, page) && !first.some((one) => isSame(one.box, box)),
@@ -90,22 +91,6 @@ const isSame = (a: Box, b: Box): boolean => shared(a, b) > 0.7 * Math.max(area(a
 /** What reaches the edge of the page is shadow or table. */
 const atEdge = ({ x, y, width, height }: Box, page: Grey): boolean =>
   x < 8 || y < 8 || x + width > page.width - 8 || y + height > page.height - 8;
-
-/** Whether a box is brighter than what is beside it on every side. */
-function isBrighter({ x, y, width, height }: Box, brightness: Sums): boolean {
-  const mean = (x0: number, y0: number, x1: number, y1: number): number =>
-    brightness.within(x0, y0, x1, y1) / Math.max(1, (x1 - x0) * (y1 - y0));
-  const within = mean(x, y, x + width, y + height);
-  const end = x + width;
-  const under = y + height;
-  const sides = [
-    mean(x, y - 4, end, y - 2),
-    mean(x, under + 2, end, under + 4),
-    mean(x - 4, y, x - 2, under),
-    mean(end + 2, y, end + 4, under),
-  ];
-  return sides.every((side) => side < within - 7);
-}
 
 /** What is printed, less the lines. */
 function withoutLines(ink: Mask, across: readonly Line[], down: readonly Line[]): Mask {

@@ -33,11 +33,8 @@ export function linesAcross(grey: Grey, shortest: number): Line[] {
 /** Those that run from top to bottom; x and y of each are exchanged. */
 export const linesDown = (grey: Grey, shortest: number): Line[] => linesAcross(transposed(grey), shortest);
 
-/**
- * Where a pixel, averaged along the line so that noise goes and what is short with it, is darker
- * than what is above and what is below it.
- */
-function ridgesOf({ width, height, data }: Grey): Mask {
+/** Each pixel averaged along its row, so that noise goes and what is short with it. */
+export function smoothAlong({ width, height, data }: Grey): Uint8Array {
   const half = 5;
   const smooth = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
@@ -48,6 +45,13 @@ function ridgesOf({ width, height, data }: Grey): Mask {
       if (x >= 0) smooth[y * width + x] = sum / (Math.min(width - 1, x + half) - Math.max(0, x - half) + 1);
     }
   }
+  return smooth;
+}
+
+/** Where a pixel, averaged along the line, is darker than what is above and what is below it. */
+function ridgesOf(grey: Grey): Mask {
+  const { width, height } = grey;
+  const smooth = smoothAlong(grey);
   const ridges = blank(width, height);
   for (let y = 2; y < height - 2; y++)
     for (let x = 0; x < width; x++) {
@@ -78,7 +82,7 @@ interface Piece {
 }
 
 /** Follows the ridges from column to column, a row up or down at most. */
-function traced({ width, height, data }: Mask, shortest: number): Line[] {
+export function traced({ width, height, data }: Mask, shortest: number): Line[] {
   // Runs of each row that touch those of the row before belong together.
   let open: Piece[] = [];
   const done: Piece[] = [];
@@ -160,7 +164,7 @@ function absorb(piece: Piece, other: Piece): void {
 }
 
 /** Puts the pieces of one line together: a gap must be short, and the pieces in one row. */
-function joined(pieces: Line[]): Line[] {
+export function joined(pieces: Line[]): Line[] {
   const sorted = pieces.toSorted((a, b) => a.x0 - b.x0);
   const lines: Line[] = [];
   for (const piece of sorted) {

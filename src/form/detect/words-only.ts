@@ -35,6 +35,8 @@ export function wordsOnly(
   };
 }
 
+/** No word is longer, in pixels. */
+const longest = 300;
 /** A line may have gaps of so many pixels; letters stand farther apart. */
 const gap = 1;
 
@@ -59,24 +61,33 @@ function erase(erased: Mask, ink: Mask, line: Line, { isDown, run }: { isDown: b
     for (let y = top; y <= under; y++) if (ink.data[at(x, y)]) return true;
     return false;
   };
-  // A dot of a leader stands alone; a letter on the same line goes on above or below it.
-  const isDot = (begin: number, end: number): boolean => {
+  // How many columns of a run have ink above or below it as well.
+  const sharePast = (begin: number, end: number): number => {
+    let past = 0;
     for (let x = begin; x < end; x++) {
       const [top, under] = rows(x, 2);
       if (
         hasInk(x, [Math.max(0, top - 4), top - 1]) ||
         hasInk(x, [under + 1, Math.min(breadth - 1, under + 4)])
       )
-        return false;
+        past++;
     }
-    return true;
+    return past / (end - begin);
+  };
+  const isLine = (begin: number, end: number): boolean => {
+    // A dot of a leader stands alone; a letter on the same line goes on above or below it.
+    if (end - begin < run) return line.broken && sharePast(begin, end) === 0;
+    if (end - begin > longest) return true;
+    // Letters that blur has joined have strokes here and there; the edge of a band has ink all along.
+    const share = sharePast(begin, end);
+    return share < 0.25 || share > 0.9;
   };
   const from = Math.max(0, x0);
   const to = Math.min(length, x1);
   for (let begin = from; begin < to; ) {
     let end = begin;
     for (let x = begin; x < to && x - end <= gap; x++) if (hasInk(x)) end = x + 1;
-    if (end - begin >= run || (line.broken && isDot(begin, end)))
+    if (end > begin && isLine(begin, end))
       for (let x = begin; x < end; x++) {
         const [top, under] = rows(x, 2);
         for (let y = top; y <= under; y++) erased.data[at(x, y)] = 1;

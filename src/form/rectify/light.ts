@@ -1,4 +1,4 @@
-import { paperInShadow } from '../detect/ink.ts';
+import { paperInShadow } from '../detect/paper.ts';
 import type { Grey } from '../picture.ts';
 
 /** Makes the paper equally white everywhere: each pixel is divided by the brightness of the paper around it, in the light or in a shadow. */
