@@ -59,7 +59,7 @@ export async function importAnswers(site: Site, file: string, options: ImportOpt
     );
   }
   const answers = site.desk.answers();
-  const done = importRows(answers, form.name, form.layout(), checked);
+  const done = await importRows(answers, form.name, checked);
   await answers.synced();
   if (format !== 'table') return write(`${JSON.stringify(done, null, format === 'json' ? 2 : undefined)}\n`);
   const lines = [
