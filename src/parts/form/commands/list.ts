@@ -91,7 +91,11 @@ export async function showAnswer(site: Site, number: number, options: ShowOption
   await write(
     textTable(
       [columns.number, String(answer.number)],
-      [[columns.handedIn, timeCell(answer.created)], ...rows],
+      [
+        [columns.handedIn, timeCell(answer.created)],
+        ...(answer.deleted ? [[reader.text.form.history.done.deleted, timeCell(answer.deleted)]] : []),
+        ...rows,
+      ],
     ),
   );
 }

@@ -204,8 +204,8 @@ describe('answers', () => {
 
   it('are counted for monitoring', async () => {
     const { text } = await get('/metrics');
-    expect(text).toContain('holdall_form_answers{form="registration"} 60');
-    expect(text).toMatch(/^holdall_form_unsent 0$/m);
+    expect(text).toContain('form_answers{form="registration"} 60');
+    expect(text).toMatch(/^form_unsent 0$/m);
   });
 });
 
@@ -217,7 +217,7 @@ describe('answers that go to a bucket', () => {
     expect(await list()).toContain('All is sent to s3://answers/office/.');
     await other.json('/api/forms/note/answers', { values: { word: 'x' } });
     expect(await list()).toContain('1 version waits to be sent to s3://answers/office/.');
-    expect(await (await other.server.request('/metrics')).text()).toMatch(/^holdall_form_unsent 1$/m);
+    expect(await (await other.server.request('/metrics')).text()).toMatch(/^form_unsent 1$/m);
     await other.close();
   });
 });
