@@ -1,5 +1,6 @@
 import { area, type Box, shared } from '../box.ts';
 import { blank, type Grey, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
+import { bracketTicks } from './brackets.ts';
 import { cellsAmong, withoutFrames } from './cells.ts';
 import { type Closed, closedIn } from './closed.ts';
 import { combsAmong } from './combs.ts';
@@ -36,7 +37,8 @@ export const detectByLines: Detector = (page) => {
   const second = placesIn(white, letters, print, sums.ink).filter(
     ({ box }) => !atEdge(box, page) && !first.some((one) => isSame(one.box, box)),
   );
-  const framed = withTables(withoutFrames([...first, ...outside(second, first)]));
+  const brackets = outside(bracketTicks(letters, ink, sums.ink), first);
+  const framed = withTables(withoutFrames([...first, ...brackets, ...outside(second, first)]));
 
   const combs = outside(tickCombs(across, ink), framed);
   const known = [...framed, ...combs];

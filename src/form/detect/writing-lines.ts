@@ -41,14 +41,39 @@ export function writingLines(around: Surroundings): Place[] {
   const kept = rooms.filter(
     (room) => (stacked.includes(room) && !room.onLine) || !isRule(room, rooms, around),
   );
-  return areas(kept);
+  const more = rooms.filter(
+    (room) => !kept.includes(room) && kept.some((other) => goesOn(other, room, around)),
+  );
+  return areas([...kept, ...more]);
+}
+
+/** A line without words, from the margin to where the one above it ends: more room for the same answer. */
+function goesOn(
+  { line: above }: Room,
+  { line, box, before, onLine }: Room,
+  { heavy }: Surroundings,
+): boolean {
+  const pitch = middle(line) - middle(above);
+  return (
+    !before &&
+    !onLine &&
+    pitch > 30 &&
+    pitch < 84 &&
+    line.thickness < heavy &&
+    Math.abs(line.thickness - above.thickness) <= 1 &&
+    line.x0 < above.x0 - 14 &&
+    Math.abs(line.x1 - above.x1) < 40 &&
+    lengthOf(above) > 0.35 * lengthOf(line) &&
+    box.width > 0.95 * lengthOf(line)
+  );
 }
 
 interface Room {
   box: Box;
   line: Line;
-  /** Words before it, in its row; and words that stand on it. */
+  /** Words before it, in its row; at once, or in a column of their own; and words that stand on it. */
   before: boolean;
+  farBefore: boolean;
   onLine: boolean;
   /** An upright line at its left end: it is a cell that is open somewhere. */
   isCell: boolean;
@@ -114,6 +139,7 @@ function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings)
   const height = (isOpen ? usual : Math.min(box.height, 54)) + lift - 1;
   const y = Math.round(middle(line));
   const before = sums.within(line.x0 - 46, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
+  const row = sums.within(line.x0 - farBefore, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
   const onLine = box.x > line.x0 + 20 && sums.within(line.x0, y - 3 * letter - 10, box.x, y - 3) > 20;
   const isCell = down.some(
     (up) => Math.abs(middle(up) - line.x0) < 10 && up.x0 < y - 0.7 * height && up.x1 > y - 12,
@@ -122,6 +148,7 @@ function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings)
     {
       line,
       before,
+      farBefore: row,
       onLine,
       isCell,
       box: { x: box.x, width: box.width, y: Math.round(at(line, box.x + box.width / 2)) - height, height },
@@ -145,6 +172,7 @@ function isNext(a: Room, b: Room): boolean {
   return (
     b.box.height >= 0.72 * pitch &&
     !b.before &&
+    !(a.farBefore && b.farBefore) &&
     !b.onLine &&
     !b.isCell &&
     pitch > 22 &&
@@ -174,8 +202,7 @@ function isRule(room: Room, rooms: readonly Room[], around: Surroundings): boole
   const after = sums.within(line.x1 + 3, y - 1.6 * letter - 8, line.x1 + 40, y + 2) > 12;
   if (before || after || room.isCell) return false;
   // Captions in a column of their own, far before their lines: a rule begins at the margin.
-  const row = sums.within(line.x0 - farBefore, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
-  if (row && lengthOf(line) < 0.8 * print.width) return false;
+  if (room.farBefore && lengthOf(line) < 0.8 * print.width) return false;
   // A caption, below or above.
   const below = sums.within(line.x0, y + 4, line.x1, y + 3 * letter + 8) > 20;
   const above = sums.within(box.x, box.y - 3 * letter, box.x + box.width / 2, box.y) > 20;

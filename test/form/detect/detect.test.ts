@@ -71,6 +71,40 @@ describe('places to fill', () => {
     ]);
   });
 
+  it('boxes that were typed as brackets, and no brackets around words', async () => {
+    const places = await placesOf(
+      text(60, 300, '[ ] Yes   [  ] No   (see [1] and [note], if ( ) any)').replace(
+        '<text',
+        '<text xml:space="preserve"',
+      ),
+    );
+    expect(places.map(({ shape }) => shape)).toEqual(['checkbox', 'checkbox']);
+  });
+
+  it('the second line of an answer, from edge to edge', async () => {
+    const places = await placesOf(
+      text(60, 200, 'Address:') +
+        line(210, 202, 930, 202) +
+        line(60, 264, 934, 264) +
+        text(60, 324, 'Town:') +
+        line(160, 326, 500, 326),
+    );
+    expectPlaces(places, [
+      ['text', { x: 210, y: 152, width: 720, height: 50 }],
+      ['text', { x: 60, y: 214, width: 874, height: 50 }],
+      ['text', { x: 160, y: 276, width: 340, height: 50 }],
+    ]);
+  });
+
+  it('lines below each other whose captions stand in a column far before them are each one place', async () => {
+    const places = await placesOf(
+      ['Name', 'Department', 'Manager']
+        .map((words, i) => text(40, 200 + i * 56, words) + line(330, 202 + i * 56, 800, 202 + i * 56))
+        .join(''),
+    );
+    expect(places.map(({ shape }) => shape)).toEqual(['text', 'text', 'text']);
+  });
+
   it('a table: its empty cells, with row and column', async () => {
     const rows = [200, 250, 300, 350].flatMap((y) => [60, 360, 660].map((x) => box(x, y, 300, 50))).join('');
     const heads = ['Name', 'Date', 'Amount'].map((head, i) => text(150 + i * 300, 235, head)).join('');
