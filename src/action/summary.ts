@@ -127,15 +127,26 @@ function rejectedRows({ tables }: Report): string[] {
   return lines.length > 0 ? ['### Rows that were rejected\n', ...lines, ''] : [];
 }
 
-/** Where the pictures of what was found are, and what somebody should look at. */
+/**
+ * What was found, drawn in letters, since the summary shows no picture that lies in a bucket; where the
+ * pictures are, and what somebody should look at.
+ */
 function forms({ forms }: Report): string[] {
   const blocks = forms.flatMap((form) => {
-    const { name, pictures, layout, found } = form;
+    const { name, pictures, sketches, layout, found } = form;
     if (layout === null) return [];
     const where = pictures.map((address, index) => `page ${index + 1}: ${link(address)}`).join(', ');
     return [
       `- ${code(name)}, ${found ? 'the fields that were found' : 'its fields as the layout has them'}: ${where}; ${link(layout)}`,
       ...formNotes(form).map((note) => `  - ${text(note)}`),
+      // A label could end the block.
+      ...sketches.flatMap((page) => [
+        '',
+        '```text',
+        ...page.map((line) => line.replaceAll('`', "'")),
+        '```',
+        '',
+      ]),
     ];
   });
   return blocks.length > 0 ? ['### Forms\n', ...blocks, ''] : [];

@@ -51,8 +51,9 @@ function makeProgram(host: Host, app: App): Command {
     .enablePositionalOptions()
     .showHelpAfterError(`Run "${manifest.name} --help" to see what there is.`)
     .addHelpText('after', ENVIRONMENT)
-    .hook('preAction', (root) => {
-      const { data } = root.opts<ServeOptions>();
+    .hook('preAction', (root, command) => {
+      // It may stand behind the command as well, where people expect it.
+      const { data = root.opts<ServeOptions>().data } = command.opts<{ data?: string }>();
       if (data) app.data = data;
     })
     .action(async (options: ServeOptions, command: Command) => {

@@ -1,5 +1,6 @@
 import { isDoubtful } from '../form/layout/doubtful.ts';
 import type { Field } from '../form/layout/types.ts';
+import { sketches } from '../form/sketch.ts';
 import type { PackedImage } from '../image/index-file.ts';
 import type { ContentKind } from '../parts/part.ts';
 import type { CleaningSummary } from '../table/clean/summary.ts';
@@ -93,6 +94,8 @@ export interface FormReport {
   found: boolean;
   /** Fields that somebody should look at: guessed, or hardly seen. */
   doubtful: { id: string; label: string; kind: Field['kind']; page: number }[];
+  /** Its pages drawn in letters, by line: for where no picture can be shown. */
+  sketches: string[][];
   /** Addresses: the pages with their fields drawn over them, and the layout to mend. */
   pictures: string[];
   layout: string | null;
@@ -190,7 +193,10 @@ function formOf({ plan, processed }: Outcome, name: string, data: string): FormR
   const form = processed?.forms.find((one) => one.name === name);
   const found = form?.isFound ?? !plan.layouts.has(name);
   if (!form)
-    return { name, pages: null, fields: null, kinds: [], found, doubtful: [], pictures: [], layout: null };
+    return {
+      ...{ name, pages: null, fields: null, kinds: [], found, doubtful: [] },
+      ...{ sketches: [], pictures: [], layout: null },
+    };
   const { fields } = form.layout;
   const [layout, ...pictures] = form.published.map(({ path }) => data + path);
   return {
@@ -202,6 +208,7 @@ function formOf({ plan, processed }: Outcome, name: string, data: string): FormR
       .sort((a, b) => b.fields - a.fields),
     found,
     doubtful: fields.filter(isDoubtful).map(({ id, label, kind, page }) => ({ id, label, kind, page })),
+    sketches: sketches(form.layout),
     pictures,
     layout: layout ?? null,
   };

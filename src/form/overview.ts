@@ -28,19 +28,20 @@ export async function overview(
 ): Promise<Buffer> {
   const { width, height } = await sharp(picture).metadata();
   const fields = layout.fields.filter((field) => field.page === page);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + LEGEND}">
-    <rect y="${height}" width="${width}" height="${LEGEND}" fill="#fff"/>
+  const { drawing, below } = legend(fields, width, height);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + below}">
+    <rect y="${height}" width="${width}" height="${below}" fill="#fff"/>
     ${fields.map((field) => drawn(field, width, height)).join('\n')}
-    ${legend(fields, height)}</svg>`;
+    ${drawing}</svg>`;
   return sharp(picture)
-    .extend({ bottom: LEGEND, background: '#fff' })
+    .extend({ bottom: below, background: '#fff' })
     .composite([{ input: Buffer.from(svg) }])
     .png({ palette: true, colours: 128, effort: 4 })
     .toBuffer();
 }
 
-/** Pixels below the page. */
-const LEGEND = 56;
+/** Pixels that a row of the legend takes below the page. */
+const LEGEND_ROW = 56;
 
 function drawn(field: Field, width: number, height: number): string {
   const colour = colours[field.kind];
@@ -77,20 +78,23 @@ function tag({ order, label, kind, box, options = [] }: Field, width: number, he
   return `<text x="${x}" y="${y}" font-family="sans-serif" font-weight="bold" font-size="17" fill="${colours[kind]}" stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escaped(shown)}</text>`;
 }
 
-/** What the colours mean, with how many there are. */
-function legend(fields: readonly Field[], top: number): string {
-  let x = 16;
+/** What the colours mean, with how many there are: in as many rows as it takes, and how high they are. */
+function legend(fields: readonly Field[], width: number, top: number): { drawing: string; below: number } {
+  let [x, y] = [16, top];
   const entry = (text: string, colour: string, dashes = '') => {
+    const wide = 60 + text.length * 11;
+    if (x > 16 && x + wide > width) [x, y] = [16, y + LEGEND_ROW];
     const at = x;
-    x += 60 + text.length * 11;
-    return `<rect x="${at}" y="${top + 16}" width="26" height="22" fill="${colour}" fill-opacity=".2" stroke="${colour}" stroke-width="3"${dashes}/><text x="${at + 36}" y="${top + 34}" font-family="sans-serif" font-size="20" fill="#222">${text}</text>`;
+    x += wide;
+    return `<rect x="${at}" y="${y + 16}" width="26" height="22" fill="${colour}" fill-opacity=".2" stroke="${colour}" stroke-width="3"${dashes}/><text x="${at + 36}" y="${y + 34}" font-family="sans-serif" font-size="20" fill="#222">${text}</text>`;
   };
   const counts = Map.groupBy(fields, ({ kind }) => kind);
   const doubtful = fields.filter(isDoubtful).length;
-  return [
+  const drawing = [
     ...[...counts].map(([kind, own]) => entry(`${own.length} ${kind}`, colours[kind])),
     ...(doubtful > 0 ? [entry(`${doubtful} to check`, '#444', ' stroke-dasharray="9 6"')] : []),
   ].join('');
+  return { drawing, below: y - top + LEGEND_ROW };
 }
 
 const px = (value: number) => Math.round(value * 10) / 10;

@@ -207,10 +207,11 @@ it('shows where the pictures of forms are, and what is to be looked at', () => {
       { id: 'text', label: '', kind: 'text', page: 1 },
       { id: 'born', label: 'Born *', kind: 'date', page: 1 },
     ],
+    sketches: [['  [1 Name___]', '  [2 ```bold]']],
     pictures: [`${data}sign-up-1.png`],
     layout: `${data}sign-up.layout.json`,
   };
-  const forms = [form, { ...form, name: 'other', found: false, doubtful: [] }];
+  const forms = [form, { ...form, name: 'other', found: false, doubtful: [], sketches: [] }];
   const markdown = summaryMarkdown([{ ...report, forms }], { limit: 1e6 });
   expect(markdown).toContain('- `sign-up`: 1 page, 3 fields: 2 text, 1 date\n');
   expect(markdown).toContain(
@@ -220,6 +221,7 @@ it('shows where the pictures of forms are, and what is to be looked at', () => {
       `- \`sign-up\`, the fields that were found: page 1: \`${data}sign-up-1.png\`; \`${data}sign-up.layout.json\``,
       '  - 2 fields to check: text (text), "Born \\*" (date)',
       '  - To mend it, copy sign-up.layout.json beside the spec, name it there as "layout", and run: holdall form edit sign-up.layout.json',
+      ...['', '```text', '  [1 Name___]', "  [2 '''bold]", '```', ''],
       `- \`other\`, its fields as the layout has them: page 1: \`${data}sign-up-1.png\`; \`${data}sign-up.layout.json\``,
     ].join('\n'),
   );

@@ -56,7 +56,7 @@ export function formCommands(program: Command, run: Run): void {
       '--rectify <how>',
       'none: the pictures are straight pages already (default: what the layout says)',
     )
-    .option('--port <n>', 'the port of the page (default: a free one)', portNumber, 0)
+    .option('--port <n>', 'the port of the page (default: a free one)', portNumber)
     .option('--no-open', 'open no browser')
     .action((file: string, options) =>
       run(async (signal) => (await import('./edit.ts')).editCommand(file, options, signal)),

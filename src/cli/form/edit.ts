@@ -22,7 +22,7 @@ export interface EditFlags {
   picture?: string[];
   language?: string;
   rectify?: string;
-  port: number;
+  port?: number;
   open: boolean;
 }
 
@@ -36,7 +36,7 @@ interface Opened {
 export async function editCommand(file: string, flags: EditFlags, signal: AbortSignal): Promise<number> {
   const layout = await layoutIn(file);
   const opened = layout ? await open(file, layout, flags, signal) : await make(file, flags, signal);
-  const editor = await serveEditor({ file, ...opened }, flags.port);
+  const editor = await serveEditor({ file, ...opened }, flags.port ?? 0);
   try {
     console.log(`${basename(file)} is open at ${editor.url}`);
     console.log('To stop it, press Ctrl+C.');

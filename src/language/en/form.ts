@@ -117,7 +117,7 @@ export const form = {
 
   conflict: {
     title: (number: string) => `Answer ${number} was changed meanwhile`,
-    lead: 'Somebody else kept a change of this answer while you were at it. Nothing of yours or theirs is lost: choose which one holds.',
+    lead: 'Somebody else kept a change of this answer while you were at it. Choose which one holds.',
     leadDeleted: 'Somebody else deleted this answer while you were changing it. Choose what holds.',
     theirs: 'Theirs, as it is now',
     mine: 'Yours',
@@ -125,7 +125,7 @@ export const form = {
     same: 'Everything else is the same in both.',
     keepTheirs: 'Keep theirs',
     putMine: 'Put mine over it',
-    note: 'Both stay in the history of the answer.',
+    note: 'If you put yours over it, theirs stays in the history. If you keep theirs, yours is discarded.',
   },
 
   sync: {

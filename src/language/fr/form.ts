@@ -120,7 +120,7 @@ export const form: Text['form'] = {
 
   conflict: {
     title: (number) => `La réponse ${number} a été modifiée entre-temps`,
-    lead: 'Quelqu’un d’autre a modifié cette réponse pendant que vous y étiez. Rien n’est perdu, ni de vous ni d’autrui : choisissez ce qui vaut.',
+    lead: 'Quelqu’un d’autre a modifié cette réponse pendant que vous y étiez. Choisissez ce qui vaut.',
     leadDeleted:
       'Quelqu’un d’autre a supprimé cette réponse pendant que vous la modifiiez. Choisissez ce qui vaut.',
     theirs: 'La leur, telle qu’elle est',
@@ -129,7 +129,7 @@ export const form: Text['form'] = {
     same: 'Tout le reste est pareil dans les deux.',
     keepTheirs: 'Garder la leur',
     putMine: 'Mettre la mienne par-dessus',
-    note: 'Les deux restent dans l’historique de la réponse.',
+    note: 'Si vous mettez la vôtre par-dessus, la leur reste dans l’historique. Si vous gardez la leur, la vôtre est abandonnée.',
   },
 
   sync: {

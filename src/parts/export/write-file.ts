@@ -21,6 +21,11 @@ export async function writeFile(
     await rm(unfinished, { force: true });
     if (stop.signal.aborted) throw stop.signal.reason;
     if (codeOf(error) === undefined) throw error;
+    if (codeOf(error) === 'ENOENT')
+      throw new UserError(`There is no folder ${dirname(to)}.`, {
+        hint: 'Make it, or name another one.',
+        cause: error,
+      });
     throw new UserError(`${to} cannot be written: ${messageOf(error)}.`, {
       hint: 'Name a file in a folder that you can write to, with room for it.',
       cause: error,

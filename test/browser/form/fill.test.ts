@@ -73,6 +73,26 @@ const typed = (name: string) => ({
 const valuesOf = async (number: string) =>
   (await (await fetch(`${url}/api/forms/registration/answers/${number}`)).json()).answer.values;
 
+itHasChromium('no field is skipped by Enter or Tab behind a row of boxes that led on by itself', async () => {
+  const { page } = await visit(`${url}/form/registration/new?view=list`);
+  const on = () => page.evaluate(() => document.activeElement?.id);
+  await page.focus('#in_code');
+  await page.keyboard.type('01234');
+  expect(await on()).toBe('in_mail');
+  await page.keyboard.press('Enter');
+  expect(await on()).toBe('in_mail');
+  await page.keyboard.press('Enter');
+  expect(await on()).toBe('in_phone');
+
+  await page.focus('#in_code');
+  await page.fill('#in_code', '0123');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Tab');
+  expect(await on()).toBe('in_mail');
+  await page.keyboard.press('Shift+Tab');
+  expect(await on()).toBe('in_code');
+});
+
 describe.each(['page', 'list'])('filled by keyboard alone, %s', (view) => {
   itHasChromium('is handed in, and the next form is one key away', async () => {
     const { page, wrong } = await visit(`${url}/form/registration/new?view=${view}`);

@@ -71,7 +71,7 @@ export function checkRoutes(site: Site): Hono {
       const id = c.req.param('id');
       const result = await checked(site, c, form, fileOf(c, form));
       const answers = site.desk.answers();
-      const done = importRows(answers, form.name, form.layout(), result);
+      const done = await importRows(answers, form.name, result);
       await answers.synced();
       imported.set(id, done);
       return lead(c, `${form.address}/check/${id}`);

@@ -14,6 +14,12 @@ export function startKeys(form: HTMLFormElement): void {
       return;
     }
     if (!isInput(target)) return;
+    const isLedHere = ledTo === target;
+    if (event.key !== 'Shift') ledTo = undefined;
+    if (isLedHere && !event.shiftKey && /^(Enter|Tab)$/.test(event.key)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' && !(target instanceof HTMLTextAreaElement)) {
       event.preventDefault();
       leadOn(form, target, event.shiftKey ? -1 : 1);
@@ -30,6 +36,18 @@ export function startKeys(form: HTMLFormElement): void {
     was = undefined;
     takeBack(target);
   });
+}
+
+/** Where a full row of boxes has led to, until the next key. */
+let ledTo: Element | undefined;
+
+/**
+ * Goes on from a row of boxes that is full. Who closes it with Enter or Tab all the same, as fields
+ * are, stays in the field that it led to, and skips none.
+ */
+export function leadOnFull(form: HTMLFormElement, from: Input): void {
+  leadOn(form, from);
+  ledTo = document.activeElement ?? undefined;
 }
 
 /** Goes to the field after an input, or before it; behind the last one to the button. */

@@ -1,5 +1,5 @@
 import { isInput } from './inputs.ts';
-import { leadOn } from './keys.ts';
+import { leadOnFull } from './keys.ts';
 
 /**
  * Helps while somebody types: the separators of a date come by themselves, a full row of boxes leads
@@ -35,7 +35,7 @@ export function startMasks(form: HTMLFormElement): void {
         if (shown !== target.value) target.value = shown;
       }
       if (target.className !== 'form-comb') return;
-      if (isTyped && target.value.length === target.maxLength && isAtEnd(target)) leadOn(form, target);
+      if (isTyped && target.value.length === target.maxLength && isAtEnd(target)) leadOnFull(form, target);
     },
     { capture: true },
   );

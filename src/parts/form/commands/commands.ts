@@ -10,12 +10,13 @@ import type { Sync } from '../sync/sync.ts';
 export function formCommands(program: Command, site: Site, sync: () => Sync | undefined): void {
   const form = program
     .command('form')
-    .description('the answers to the forms: list, export, print, check, import');
+    .description('the answers to the forms: list, export, print, check, import, send');
   const command = (name: string, description: string) =>
     form
       .command(name)
       .description(description)
       .option('--form <name>', 'the form, where there are several')
+      .option(...dataOption)
       .addOption(
         form
           .createOption('--language <code>', 'of headings and messages')
@@ -61,9 +62,13 @@ export function formCommands(program: Command, site: Site, sync: () => Sync | un
     .option('--accepted-only', 'leave out rows in which something is wrong')
     .action(async (file: string, options) => (await import('./check.ts')).importAnswers(site, file, options));
   withFormat(form.command('sync').description('send the answers that wait to their bucket'))
+    .option(...dataOption)
     .option('--check', 'only say how many wait, and whether they could be sent')
     .action(async (options) => (await import('./sync.ts')).syncAnswers(site, sync(), options));
 }
+
+/** The program itself takes it, before any command runs. */
+const dataOption = ['--data <folder>', 'where the answers are kept (HOLDALL_DATA)'] as const;
 
 function whole(text: string): number {
   const number = Number(text);

@@ -25,7 +25,7 @@ afterEach(() => answers.close());
 const nothing: Imported = { added: [], changed: [], known: 0, conflicts: [], refused: 0 };
 
 async function take(bytes: Uint8Array | string, into = answers): Promise<Imported> {
-  return importRows(into, form, layout, await checkFile(Buffer.from(bytes), 'answers', layout, en));
+  return importRows(into, form, await checkFile(Buffer.from(bytes), 'answers', layout, en));
 }
 
 async function exported(format: 'xlsx' | 'csv'): Promise<Buffer> {
@@ -108,4 +108,52 @@ it('tables have sheets of their own, and what is changed there is taken', async 
   ]);
   expect(await take(await edited([2, '1', 'Olof', 4]))).toMatchObject({ changed: [2] });
   expect(await take(await edited([7, '1', 'Olof', 4]))).toEqual({ ...nothing, refused: 2 });
+});
+
+it('keeps what answers have in fields that the form has no more', async () => {
+  const values = { ...everyValue, fax: '08 123' };
+  const { id } = answers.add(form, values);
+  expect(await take(await exported('xlsx'))).toEqual({ ...nothing, known: 1 });
+  expect(await take(`Name,Holdall answer\nZoë Berg,${id}/1\n`)).toEqual({ ...nothing, changed: [1] });
+  expect(answers.get(id)?.values).toEqual({ ...values, name: 'Zoë Berg' });
+});
+
+it.each([
+  ['below', 'Zoë,1', 'Bo,2'],
+  ['above', 'Bo,2', 'Zoë,1'],
+])('a copy of an exported row, %s it, is a new answer, and changes none', async (_, first, second) => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const text = `Name,Amount,Holdall answer\n${first},${id}/1\n${second},${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, added: [2], known: 1 });
+  expect(answers.get(id)?.values).toEqual({ name: 'Zoë', amount: 1 });
+  expect(answers.byNumber(form, 2)?.values).toEqual({ name: 'Bo', amount: 2 });
+  expect(await take(text)).toEqual({ ...nothing, known: 2 });
+});
+
+it('of two copies that were both changed, the first is the answer', async () => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const text = `Name,Amount,Holdall answer\nZoë,3,${id}/1\nBo,2,${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, added: [2], changed: [1] });
+  expect(await take(text)).toEqual({ ...nothing, known: 2 });
+});
+
+it('a row that is wrong is not changed by its copy', async () => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const text = `Name,Amount,Holdall answer\nZoë,many,${id}/1\nBo,2,${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, added: [2], refused: 1 });
+  expect(answers.get(id)?.version).toBe(1);
+});
+
+it('a copied row takes the table along, and leaves it to the other', async () => {
+  const { id } = answers.add(form, everyValue);
+  const { sheets } = await readXlsx(await exported('xlsx'));
+  const copied = await writeXlsx({
+    sheets: sheets.map(({ name, rows }) => {
+      const copy = rows[1]?.map((cell) => (cell === everyValue['name'] ? 'Bo Ek' : cell)) ?? [];
+      return { name, rows: name === 'Children' ? rows : [...rows, copy] };
+    }),
+  });
+  expect(await take(copied)).toEqual({ ...nothing, added: [2], known: 1 });
+  expect(answers.get(id)?.values).toEqual(everyValue);
+  expect(answers.byNumber(form, 2)?.values['children']).toEqual(everyValue['children']);
 });

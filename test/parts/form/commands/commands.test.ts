@@ -38,6 +38,34 @@ const failed = async (...args: string[]) => {
 };
 
 describe('form list and show', () => {
+  it('read the folder that --data names, before the command or behind it', async () => {
+    const other = join(folder, 'other');
+    const answers = openAnswers(join(other, 'forms', 'answers.sqlite'));
+    answers.add('registration', { name: 'Elsewhere' });
+    answers.close();
+    expect(await out('list', ...registration, '--data', other)).toContain('Elsewhere');
+    const before = await runApp(file, ['--data', other, 'form', 'list', ...registration], {
+      env: { HOLDALL_CACHE: join(folder, 'cache'), HOLDALL_DATA: data },
+    });
+    expect(before.stdout).toContain('Elsewhere');
+    expect(await out('list', ...registration)).not.toContain('Elsewhere');
+  });
+
+  it('say of an answer that it was deleted, and name a folder that is not there', async () => {
+    const other = join(folder, 'deleted');
+    const answers = openAnswers(join(other, 'forms', 'answers.sqlite'));
+    const { id } = answers.add('registration', { name: 'Zoë' });
+    answers.remove(id, 1);
+    answers.close();
+    expect(await out('show', '1', ...registration, '--data', other, '--format', 'table')).toMatch(
+      /\nDeleted +\d{4}-/,
+    );
+    expect(await failed('export', ...registration, '--to', join(folder, 'nowhere', 'a.csv'))).toEqual([
+      1,
+      `error: There is no folder ${join(folder, 'nowhere')}. Make it, or name another one.`,
+    ]);
+  });
+
   it('tell the answers, to people and to programs', async () => {
     const lines = (await out('list', ...registration))
       .trim()
