@@ -26,8 +26,9 @@ export interface Surroundings {
 export interface Room {
   box: Box;
   line: Line;
-  /** Words before it, in its row; and words that stand on it. */
+  /** Words right before it; some centimetres before it, in its row; and words that stand on it. */
   before: boolean;
+  inRow: boolean;
   onLine: boolean;
   /** An upright line at its left end: it is a cell that is open somewhere. */
   isCell: boolean;

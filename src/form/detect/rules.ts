@@ -2,9 +2,6 @@ import { bottom, right } from '../box.ts';
 import { lengthOf, middle } from './lines.ts';
 import type { Room, Surroundings } from './rooms.ts';
 
-/** How far before a line its caption may begin, in pixels: some 4 cm. */
-const farBefore = 320;
-
 /**
  * A line that only divides: below a heading, or from edge to edge with no word before it and none
  * right under it.
@@ -23,8 +20,7 @@ export function isRule(room: Room, rooms: readonly Room[], around: Surroundings)
   const after = sums.within(line.x1 + 3, y - 1.6 * letter - 8, line.x1 + 40, y + 2) > 12;
   if (before || after || room.isCell) return false;
   // Captions in a column of their own, far before their lines: a rule begins at the margin.
-  const row = sums.within(line.x0 - farBefore, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
-  if (row && lengthOf(line) < 0.8 * print.width) return false;
+  if (room.inRow && lengthOf(line) < 0.8 * print.width) return false;
   // A caption, below or above.
   const below = sums.within(line.x0, y + 4, line.x1, y + 3 * letter + 8) > 20;
   const above = sums.within(box.x, box.y - 3 * letter, box.x + box.width / 2, box.y) > 20;

@@ -1,7 +1,7 @@
 import { type Box, bottom, right } from '../box.ts';
 import { areaHeight } from './cells.ts';
-import { middle } from './lines.ts';
-import type { Room } from './rooms.ts';
+import { lengthOf, middle } from './lines.ts';
+import type { Room, Surroundings } from './rooms.ts';
 import type { Place } from './types.ts';
 
 /** Puts the lines of one text together. */
@@ -37,6 +37,8 @@ export function isNext(a: Room, b: Room): boolean {
   return (
     b.box.height >= 0.72 * pitch &&
     !b.before &&
+    // Captions in a column of their own: each line has its own.
+    !(a.inRow && b.inRow) &&
     !b.onLine &&
     !b.isCell &&
     pitch > 22 &&
@@ -45,5 +47,26 @@ export function isNext(a: Room, b: Room): boolean {
     Math.abs(a.line.x1 - b.line.x1) < 14 &&
     Math.abs(a.box.x - b.box.x) < 14 &&
     Math.abs(a.box.width - b.box.width) < 20
+  );
+}
+
+/** A line without words, from the margin to where the one above it ends: more room for the same answer. */
+export function goesOn(
+  { line: above }: Room,
+  { line, box, before, onLine }: Room,
+  { heavy }: Surroundings,
+): boolean {
+  const pitch = middle(line) - middle(above);
+  return (
+    !before &&
+    !onLine &&
+    pitch > 30 &&
+    pitch < 84 &&
+    line.thickness < heavy &&
+    Math.abs(line.thickness - above.thickness) <= 1 &&
+    line.x0 < above.x0 - 14 &&
+    Math.abs(line.x1 - above.x1) < 40 &&
+    lengthOf(above) > 0.35 * lengthOf(line) &&
+    box.width > 0.95 * lengthOf(line)
   );
 }

@@ -4,12 +4,15 @@ import { roomAbove } from './free.ts';
 import { type Line, lengthOf, middle } from './lines.ts';
 import type { Room, Surroundings } from './rooms.ts';
 import { isRule } from './rules.ts';
-import { areas, isNext } from './several-lines.ts';
+import { areas, goesOn, isNext } from './several-lines.ts';
 import type { Place } from './types.ts';
 
 /** How high one writes above a line where nothing says it, in pixels: 6.5 mm. */
 const usual = 50;
 const shortest = 42;
+
+/** How far before a line its caption may begin, in pixels: some 4 cm. */
+const farBefore = 320;
 
 const at = ({ x0, x1, y0, y1 }: Line, x: number): number =>
   y0 + ((y1 - y0) * (x - x0)) / Math.max(1, x1 - x0);
@@ -22,7 +25,10 @@ export function writingLines(around: Surroundings): Place[] {
   const kept = rooms.filter(
     (room) => (stacked.includes(room) && !room.onLine) || !isRule(room, rooms, around),
   );
-  return areas(kept);
+  const more = rooms.filter(
+    (room) => !kept.includes(room) && kept.some((other) => goesOn(other, room, around)),
+  );
+  return areas([...kept, ...more]);
 }
 
 /** Short lines with print close by are parts of letters; leaders that lead to a cell are no place themselves. */
@@ -85,6 +91,7 @@ function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings)
   const height = (isOpen ? usual : Math.min(box.height, 54)) + lift - 1;
   const y = Math.round(middle(line));
   const before = sums.within(line.x0 - 46, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
+  const inRow = sums.within(line.x0 - farBefore, y - 1.6 * letter - 8, line.x0 - 3, y + 2) > 12;
   const onLine = box.x > line.x0 + 20 && sums.within(line.x0, y - 3 * letter - 10, box.x, y - 3) > 20;
   const isCell = down.some(
     (up) => Math.abs(middle(up) - line.x0) < 10 && up.x0 < y - 0.7 * height && up.x1 > y - 12,
@@ -93,6 +100,7 @@ function roomOf(line: Line, { print, across, down, sums, letter }: Surroundings)
     {
       line,
       before,
+      inRow,
       onLine,
       isCell,
       box: { x: box.x, width: box.width, y: Math.round(at(line, box.x + box.width / 2)) - height, height },
