@@ -56,7 +56,7 @@ export function headingsAmong(
 }
 
 /** A part of a longer line, whose other words are somebody's label; or a line amid others of a text. */
-function isRest({ box, words: own }: Phrase, words: readonly Word[]): boolean {
+function isRest({ text, box, words: own }: Phrase, words: readonly Word[]): boolean {
   const others = words.filter((word) => !own.includes(word));
   const isBeside = others.some(
     (word) =>
@@ -69,7 +69,8 @@ function isRest({ box, words: own }: Phrase, words: readonly Word[]): boolean {
       const isAlike = Math.abs(word.box.height - box.height) < 0.35 * box.height;
       return isAlike && Math.abs(word.box.x - box.x) < 8 && gap > -0.3 * box.height && gap < 0.6 * box.height;
     });
-  return isBeside || (hasLine((other) => box.y - bottom(other)) && hasLine((other) => other.y - bottom(box)));
+  const isBelow = hasLine((other) => box.y - bottom(other));
+  return isBeside || (isBelow && (/^\p{Ll}/u.test(text) || hasLine((other) => other.y - bottom(box))));
 }
 
 /** The title of a form is none of its sections: the largest print, above all places. */
