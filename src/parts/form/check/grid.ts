@@ -102,5 +102,5 @@ async function unpackedSize(bytes: Uint8Array): Promise<number> {
 
 /** Without the apostrophe that keeps a text from being a formula. */
 function unguarded(text: string): string {
-  return /^'[=@+\t\r-]/.test(text) ? text.slice(1) : text;
+  return /^'+[=@+\t\r-]/.test(text) ? text.slice(1) : text;
 }

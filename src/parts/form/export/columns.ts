@@ -1,4 +1,5 @@
 import type { Field, Layout } from '../../../form/layout/types.ts';
+import { languages } from '../../../language/languages.ts';
 import type { Answer } from '../answers/answers.ts';
 import { hasCells, inOrder } from '../fields/check.ts';
 import { optionLabels } from '../fields/choice.ts';
@@ -39,16 +40,27 @@ export function columnsOf(
     { heading: number, type: 'number', cell: (answer) => answer.number },
     { heading: handedIn, type: 'moment', cell: ({ created }) => new Date(created) },
     ...fields,
-    ...formerColumns(former, [number, handedIn, idHeading, ...headings.values()]),
+    ...formerColumns(former, [
+      ...toldHeadings('number'),
+      ...toldHeadings('handedIn'),
+      idHeading,
+      ...headings.values(),
+    ]),
     { heading: idHeading, type: 'text', hidden: true, cell: ({ id, version }) => `${id}/${version}` },
   ];
+}
+
+/** What the columns are called, in any language, that are not of a field. */
+export function toldHeadings(which: 'number' | 'handedIn'): string[] {
+  return Object.values(languages).map(({ text }) => text.formFields.columns[which]);
 }
 
 /** The heading of each field by its id, each another one: its label, with the section where two have the same. */
 export function headingsOf({ fields }: Pick<Layout, 'fields'>): Map<string, string> {
   const labelOf = ({ label, id }: Field) => label.trim().replace(/\s+/g, ' ') || id;
   const counts = Map.groupBy(fields, (field) => labelOf(field).toLowerCase());
-  const taken = new Set<string>();
+  const others = [...toldHeadings('number'), ...toldHeadings('handedIn'), idHeading];
+  const taken = new Set(others.map((heading) => heading.toLowerCase()));
   return new Map(
     fields.map((field) => {
       const label = labelOf(field);

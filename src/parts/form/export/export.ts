@@ -102,5 +102,6 @@ function csvValue(value: Cell): string | number | boolean | null {
 
 /** A telephone number begins with `+` and is no formula; nor is a negative number. */
 function harmless(text: string): string {
-  return /^[=@\t\r]/.test(text) || /^[+-](?![\d\s().,/-]*$)/.test(text) ? `'${text}` : text;
+  // An apostrophe that somebody wrote is told from that one by having another before it.
+  return /^'*[=@\t\r]|^'+[+-]/.test(text) || /^[+-](?![\d\s().,/-]*$)/.test(text) ? `'${text}` : text;
 }

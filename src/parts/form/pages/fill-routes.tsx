@@ -51,7 +51,8 @@ function begin(site: Site, c: Context, form: Form, answer?: Answer): Response {
 async function handIn(site: Site, c: Context, form: Form, answer?: Answer): Promise<Response> {
   const sent = await sentOf(c, form);
   const id = idOrNew(sent.said(':id'));
-  const of = answer && { answer, version: Number(sent.said(':version')) || answer.version };
+  // Without a version nobody knows what was read: it is not taken for the newest.
+  const of = answer && { answer, version: Number(sent.said(':version')) || 0 };
   const answers = site.desk.answers();
   const back = answer ? `${form.address}/${answer.number}` : `${form.address}/`;
   const [what = '', which] = sent.said(':do').split('-');

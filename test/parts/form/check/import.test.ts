@@ -10,7 +10,7 @@ import { type Imported, importRows } from '../../../../src/parts/form/check/impo
 import { formats } from '../../../../src/parts/form/export/export.ts';
 import { useWorkbooks } from '../../../../src/parts/form/workbooks.ts';
 import { tempFolder } from '../../../support/temp.ts';
-import { everyValue } from '../fields/fields.ts';
+import { everyValue, fieldOf, layoutOf } from '../fields/fields.ts';
 import { layout, plantedBook } from './book.ts';
 
 useWorkbooks(() => bundle);
@@ -28,9 +28,9 @@ async function take(bytes: Uint8Array | string, into = answers): Promise<Importe
   return importRows(into, form, await checkFile(Buffer.from(bytes), 'answers', layout, en));
 }
 
-async function exported(format: 'xlsx' | 'csv'): Promise<Buffer> {
+async function exported(format: 'xlsx' | 'csv', of = layout): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  const what = { title: 'Registration', layout, reader: en, count: 9, answers: () => answers.all(form) };
+  const what = { title: 'Registration', layout: of, reader: en, count: 9, answers: () => answers.all(form) };
   for await (const chunk of formats[format].write(what)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
@@ -54,7 +54,8 @@ it.each(['xlsx', 'csv'] as const)(
   async (format) => {
     answers.add(form, everyValue);
     answers.add(form, { name: 'Bo', phone: '112', amount: -2 });
-    expect(await take(await exported(format))).toEqual({ ...nothing, known: 2 });
+    for (const name of ['=1+1', "'=1+1", "''-x", '-1-x', "'t"]) answers.add(form, { name });
+    expect(await take(await exported(format))).toEqual({ ...nothing, known: 7 });
   },
 );
 
@@ -157,3 +158,19 @@ it('a copied row takes the table along, and leaves it to the other', async () =>
   expect(answers.get(id)?.values).toEqual(everyValue);
   expect(answers.byNumber(form, 2)?.values['children']).toEqual(everyValue['children']);
 });
+
+it.each(['xlsx', 'csv'] as const)(
+  'a field may be called as a column that is no field is: %s',
+  async (format) => {
+    const number = layoutOf(
+      fieldOf('number', 'text', { label: 'Number' }),
+      fieldOf('when', 'date', { label: 'Handed in' }),
+    );
+    const check = async (bytes: Uint8Array | string) =>
+      importRows(answers, form, await checkFile(Buffer.from(bytes), 'answers', number, en));
+    answers.add(form, { number: 'B 12', when: '2026-11-01' });
+    expect(await check(await exported(format, number))).toEqual({ ...nothing, known: 1 });
+    expect(await check('Number,Handed in\nC 7,02/11/2026\n')).toEqual({ ...nothing, added: [2] });
+    expect(answers.byNumber(form, 2)?.values).toEqual({ number: 'C 7', when: '2026-11-02' });
+  },
+);

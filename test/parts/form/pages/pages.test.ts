@@ -142,6 +142,16 @@ describe('handing in', () => {
     });
   });
 
+  it('of a change without its version overwrites nothing', async () => {
+    const { to } = await forms.post('/form/note/new', { ':id': crypto.randomUUID(), word: 'there' });
+    const [, number] = /(\d+)\?/.exec(to) ?? [];
+    const sent = await forms.post(`/form/note/${number}/edit`, { word: 'blind' });
+    expect(sent.status).toBe(409);
+    expect((await forms.json(`/api/forms/note/answers/${number}`)).data).toMatchObject({
+      answer: { version: 1, values: { word: 'there' } },
+    });
+  });
+
   it('shows the draft of one answer in no other', async () => {
     const answers = openAnswers(join(folder, 'data', 'forms', 'answers.sqlite'));
     const [one, other] = ['first', 'second'].map((word) => answers.add('note', { word }));
