@@ -67,7 +67,7 @@ export async function forms({ work, section }: Bench): Promise<void> {
     judged.filter(({ page }) => page.heldOut === isHeld);
   section(
     'Forms: the places to fill',
-    `${pages.length} pages in ${new Set(pages.map(({ style }) => style)).size} styles, ${pages.reduce((sum, page) => sum + page.fields.length, 0)} fields, drawn in HTML and rendered by Chromium at 200 pixels to the inch, so that the truth is known from the page's own elements; each flat, and photographed by simulation (12 megapixels: tilt up to 30 degrees, any rotation, uneven light, shadows of fingers, blur, noise, JPEG, a table with things on it, a folded corner). A third of the styles is held out: nobody looks at them while the detector is worked at. Right is what overlaps a field by half or more (intersection over union). The bounds are an F1 of 0.95 flat and 0.90 from photos.
+    `${pages.length} pages in ${new Set(pages.map(({ style }) => style)).size} styles, ${pages.reduce((sum, page) => sum + page.fields.length, 0)} fields, drawn in HTML and rendered by Chromium at 200 pixels to the inch, so that the truth is known from the page's own elements; each flat, and photographed by simulation (12 megapixels: tilt up to 30 degrees, any rotation, uneven light, shadows of fingers, blur, noise, JPEG, a table with things on it, a folded corner; a quarter of the tables bright, other white papers beneath, shadows from soft to hard). ${new Set(pages.filter((page) => page.heldOut).map(({ style }) => style)).size} of the styles are held out: nobody looks at them while the detector is worked at. Right is what overlaps a field by half or more (intersection over union). The bounds are an F1 of 0.95 flat and 0.90 from photos.
 
 ${table(
   ['', 'precision', 'recall', 'F1'],

@@ -7,6 +7,8 @@ import { readWords } from '../../src/form/words/read.ts';
 const [, , file = '', language = ''] = process.argv;
 const { grey } = await rectify(file, { name: file });
 const { places, wordsOnly } = detectByLines(grey);
-const words = language ? await readWords(wordsOnly, [language]) : [];
-const layout = layoutOf([{ width: grey.width, height: grey.height, places, words }], file);
-console.log(JSON.stringify({ fields: layout.fields.length }));
+if (language) {
+  const words = await readWords(wordsOnly, [language]);
+  const layout = layoutOf([{ width: grey.width, height: grey.height, places, words }], file);
+  console.log(JSON.stringify({ fields: layout.fields.length }));
+} else console.log(JSON.stringify({ places: places.length }));

@@ -32,7 +32,7 @@ function draw(field: Field, grid: Grid): void {
     kind === 'checkbox'
       ? [{ ...box, label }]
       : options.flatMap((option) => (option.box ? [{ ...option.box, label: option.label }] : []));
-  if (boxes.length === 0) return cell(grid, field, `${name} ${label}`);
+  if (boxes.length === 0) cell(grid, field, `${name} ${label}`);
   for (const [index, { label: answer, ...place }] of boxes.entries()) {
     const [x, y] = at(grid, place.x, place.y + place.height / 2);
     tick(grid, x, y, answer, index === 0 ? name : '');

@@ -14,12 +14,14 @@ export const areaHeight = 96;
  * The cells and boxes that one writes in: empty ones, and those where a caption leaves most of the
  * room free. A cell full of print is a heading, a note or a label.
  */
-export function cellsAmong(insides: readonly Closed[], print: Mask): Place[] {
+export function cellsAmong(insides: readonly Closed[], ticks: readonly Closed[], print: Mask): Place[] {
   const cells = insides.filter(
     ({ box, isRound }) => !isRound && box.height >= leastRoom && box.width >= 2 * leastRoom,
   );
+  const rows = cells.filter((cell) => isRowOfTicks(cell, cells, ticks, print));
   return cells.flatMap((cell): Place[] => {
     const { box } = cell;
+    if (rows.includes(cell) || rows.some((row) => isAbove(box, row.box) && cell.print < 0.003)) return [];
     const within = inset(box);
     const free = belowCaption(print, within) ?? largestFree(print, within, leastRoom);
     if (!free) return [];
@@ -61,6 +63,7 @@ function widened(free: Box, within: Box, box: Box): Box {
 function isLabel({ box }: Closed, free: Box, cells: readonly Closed[]): boolean {
   const isCaptionAbove =
     free.y > box.y + 4 && bottom(free) >= bottom(box) - 6 && free.width > 0.8 * box.width;
+  if (isCaptionAbove && isHeadOfColumn(box, cells)) return true;
   if (isCaptionAbove && free.height >= leastRoom + 3) return false;
   const isBeside = free.height > 0.8 * box.height;
   // Words to the left, and much room behind them.
@@ -84,14 +87,54 @@ function hasEmptyBeside(box: Box, cells: readonly Closed[], steps = 3): boolean 
 
 /** Whether the cell below, of the same width, is empty: then this is the heading of a column. */
 const hasEmptyBelow = (box: Box, cells: readonly Closed[]): boolean =>
-  cells.some(
-    (other) =>
-      other.box.y >= bottom(box) &&
-      other.box.y - bottom(box) < 12 &&
-      other.print < 0.003 &&
-      Math.abs(other.box.x - box.x) < 8 &&
-      Math.abs(right(other.box) - right(box)) < 8,
+  cells.some((other) => other.print < 0.003 && isAbove(box, other.box));
+
+const isAbove = (box: Box, other: Box): boolean =>
+  other.y >= bottom(box) &&
+  other.y - bottom(box) < 12 &&
+  Math.abs(other.x - box.x) < 8 &&
+  Math.abs(right(other) - right(box)) < 8;
+
+/** Words high up in a cell, above a column of empty cells, with such a heading beside it. */
+function isHeadOfColumn(box: Box, cells: readonly Closed[]): boolean {
+  const isHead = (one: Box): boolean => hasEmptyBelow(one, cells);
+  const isBeside = (other: Box): boolean =>
+    Math.abs(other.y - box.y) < 6 &&
+    Math.abs(bottom(other) - bottom(box)) < 6 &&
+    Math.min(Math.abs(other.x - right(box)), Math.abs(box.x - right(other))) < 12;
+  return (
+    isHead(box) && cells.some((other) => other.print >= 0.003 && isBeside(other.box) && isHead(other.box))
   );
+}
+
+/** The words of a row of boxes to tick that stand in cells of their own, with such a row above or below. */
+function isRowOfTicks(
+  { box, print: own }: Closed,
+  cells: readonly Closed[],
+  ticks: readonly Closed[],
+  print: Mask,
+): boolean {
+  const hasTick = ({ y, height, x, width }: Box): Closed | undefined =>
+    ticks.find(({ box: tick }) => {
+      const middle = tick.y + tick.height / 2;
+      const gap = tick.x - x - width;
+      return middle > y && middle < y + height && gap > 4 && gap < 200;
+    });
+  const tick = own >= 0.003 ? hasTick(box) : undefined;
+  if (!tick) return false;
+  const next = cells.find((other) => {
+    const below = isAbove(box, other.box) || isAbove(other.box, box);
+    const other1 = below && other.print >= 0.003 ? hasTick(other.box) : undefined;
+    return other1 !== undefined && Math.abs(other1.box.x - tick.box.x) < 8;
+  });
+  const isBlank = (from: number, to: number): boolean => {
+    for (let y = box.y + 3; y < bottom(box) - 3; y++)
+      for (let x = Math.round(from); x < to; x++) if (print.data[y * print.width + x]) return false;
+    return true;
+  };
+  const { x, width } = tick.box;
+  return next !== undefined && isBlank(right(box) + 6, x - 6) && isBlank(x + width + 6, x + width + 20);
+}
 
 /** The whole width below a caption, where that is half of the cell or more. */
 function belowCaption(print: Mask, { x, y, width, height }: Box): Box | undefined {

@@ -38,8 +38,9 @@ export function closedIn(barriers: Mask, print: Mask): Closed[] {
 /** A circle fills pi / 4 of its square. */
 function isCircle({ width, height, pixels }: Component): boolean {
   const share = pixels / (width * height);
-  const ratio = width / height;
-  return width <= 60 && ratio > 0.8 && ratio < 1.25 && share > 0.68 && share < 0.87;
+  // An O is higher than wide.
+  const isSquare = Math.abs(width - height) <= Math.max(1, 0.14 * Math.max(width, height));
+  return width <= 60 && isSquare && share > 0.68 && share < 0.87;
 }
 
 /** Whether each side has a barrier just outside it, nearly all along. Round corners take some of it away. */

@@ -1,5 +1,6 @@
 import { area, type Box, shared } from '../box.ts';
 import { blank, type Grey, type Mask, type Sums, sumsOf, transposed } from '../picture.ts';
+import { bracketTicks } from './brackets.ts';
 import { cellsAmong, withoutFrames } from './cells.ts';
 import { type Closed, closedIn } from './closed.ts';
 import { combsAmong } from './combs.ts';
@@ -10,7 +11,7 @@ import { drawLines, type Line, linesAcross, linesDown } from './lines.ts';
 import { paperOf } from './paper.ts';
 import { isStacked, withTables } from './tables.ts';
 import { tickCombs } from './tick-combs.ts';
-import { isTickSize, ticksAmong } from './ticks.ts';
+import { isTickSize, ticksAmong, withoutSides } from './ticks.ts';
 import type { Detector, Place } from './types.ts';
 import { whiteOnTint } from './white.ts';
 import { wordsOnly } from './words-only.ts';
@@ -26,7 +27,8 @@ export const detectByLines: Detector = (page) => {
   const barriers = barriersOf(ink, across, down);
   const letters = componentsOf(ink, 1, true).filter(({ pixels }) => pixels > 5);
 
-  const inside = closedIn(barriers, print);
+  const closed = closedIn(barriers, print);
+  const inside = withoutSides(closed);
   const sums = { ink: sumsOf(ink), print: sumsOf(print) };
   const first = placesIn(inside, letters, print, sums.ink);
   // Once more for white places on a tinted ground, which have no line around them.
@@ -36,7 +38,8 @@ export const detectByLines: Detector = (page) => {
   const second = placesIn(white, letters, print, sums.ink).filter(
     ({ box }) => !atEdge(box, page) && !first.some((one) => isSame(one.box, box)),
   );
-  const framed = withTables(withoutFrames([...first, ...outside(second, first)]));
+  const brackets = outside(bracketTicks(letters, ink, sums.ink), first);
+  const framed = withTables(withoutFrames([...first, ...brackets, ...outside(second, first)]));
 
   const combs = outside(tickCombs(across, ink), framed);
   const known = [...framed, ...combs];
@@ -45,7 +48,7 @@ export const detectByLines: Detector = (page) => {
     across,
     down,
     sums: sums.print,
-    frames: [...inside, ...white].map(({ box }) => box),
+    frames: [...closed, ...white].map(({ box }) => box),
     places: known,
     heavy: heavyOf(across),
     letters,
@@ -73,6 +76,7 @@ function placesIn(inside: readonly Closed[], letters: readonly Component[], prin
     ),
     ...cellsAmong(
       others.filter(({ box }) => !isTickSize(box) || box.width > 40),
+      ticks,
       print,
     ),
   ];

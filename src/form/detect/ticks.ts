@@ -29,6 +29,25 @@ export function ticksAmong(insides: readonly Closed[], letters: readonly Compone
   });
 }
 
+/**
+ * Leaves out what is left of a cell to both sides of a box to tick that is nearly as high as the cell:
+ * the lines seem to meet, and close it.
+ */
+export function withoutSides(insides: readonly Closed[]): Closed[] {
+  const isSide = (side: Box, tick: Box): boolean =>
+    side.y <= tick.y - 2 && bottom(side) >= bottom(tick) + 2 && side.height < 2 * tick.height;
+  const sides = new Set<Closed>();
+  for (const { box: tick, print } of insides) {
+    if (!isTickSize(tick) || print > 0.02) continue;
+    const near = insides.filter(({ box }) => box.height < 130 && isSide(box, tick));
+    const before = near.find(({ box }) => Math.abs(tick.x - right(box)) < 8);
+    const behind = near.find(({ box }) => Math.abs(box.x - right(tick)) < 8);
+    if (!before || !behind || Math.abs(before.box.height - behind.box.height) > 4) continue;
+    sides.add(before).add(behind);
+  }
+  return insides.filter((inside) => !sides.has(inside));
+}
+
 const rowHeight = 64;
 
 function byRow(letters: readonly Component[]): Map<number, Component[]> {

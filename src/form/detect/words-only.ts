@@ -2,6 +2,7 @@ import { blank, type Grey, type Mask } from '../picture.ts';
 import { type Line, lengthOf } from './lines.ts';
 import { withoutReversed } from './reversed.ts';
 import type { Place } from './types.ts';
+import { withoutTints } from './untinted.ts';
 
 /**
  * The page with white where lines and boxes to tick are, so that reading takes none of them for
@@ -31,7 +32,7 @@ export function wordsOnly(
   return {
     width,
     height,
-    data: withoutReversed(page).data.map((value, at) => (erased.data[at] ? 255 : value)),
+    data: withoutTints(withoutReversed(page)).data.map((value, at) => (erased.data[at] ? 255 : value)),
   };
 }
 

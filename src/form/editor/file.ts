@@ -46,7 +46,7 @@ export async function writeLayout(file: string, layout: Layout): Promise<string>
   const text = layoutText(layout, { from: layout.from ?? [], rectify: layout.rectify });
   const beside = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await writeFile(beside, text, { flag: 'wx' });
+    await writeFile(beside, text, { flag: 'wx', flush: true });
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });

@@ -31,7 +31,7 @@ export function captionsOf(
   places: readonly Place[],
   phrases: readonly Phrase[],
 ): Map<Place, Caption> {
-  const units = unitsOf(wanting);
+  const units = unitsOf(wanting, phrases);
   const found = new Map<Unit, Caption>();
   const inside = insideOf(units, phrases);
   for (const [unit, own] of inside) found.set(unit, { text: textOf(own), phrases: own });
@@ -64,11 +64,11 @@ export function captionsOf(
 }
 
 /** Combs side by side with little between are parts of one answer. */
-function unitsOf(wanting: readonly Place[]): Unit[] {
+function unitsOf(wanting: readonly Place[], phrases: readonly Phrase[]): Unit[] {
   const groups: Place[][] = [];
   for (const place of wanting.toSorted((a, b) => a.box.x - b.box.x)) {
     const group =
-      place.shape === 'comb'
+      place.shape === 'comb' && !hasOwnCaption(place, phrases)
         ? groups.find((one) => {
             const last = one.at(-1) as Place;
             const gap = place.box.x - right(last.box);
@@ -84,6 +84,16 @@ function unitsOf(wanting: readonly Place[]): Unit[] {
     frame: group[0]?.frame,
   }));
 }
+
+/** Words that begin right above the first box; the letters of DD MM YYYY are a part of the caption before. */
+const hasOwnCaption = ({ box }: Place, phrases: readonly Phrase[]): boolean =>
+  phrases.some(
+    ({ box: words, text }) =>
+      /\p{L}{5}/u.test(text) &&
+      Math.abs(words.x - box.x) < 12 &&
+      box.y - bottom(words) > -4 &&
+      box.y - bottom(words) < 1.2 * words.height,
+  );
 
 /** The words inside each frame; of frames in frames, the inner one has them. */
 function insideOf(units: readonly Unit[], phrases: readonly Phrase[]): Map<Unit, Phrase[]> {

@@ -49,7 +49,27 @@ export function headingsAmong(
     .filter(({ text, box }) => {
       const isLabel = places.some((place) => isLevel(place.box, box) && isOneSide(place.box, box, split));
       return /\p{L}{3}/u.test(text) && !isLabel;
+    })
+    .filter(
+      (row, _, all) => !isRest(row, words) && !all.some((other) => other !== row && other.text === row.text),
+    );
+}
+
+/** A part of a longer line, whose other words are somebody's label; or a line amid others of a text. */
+function isRest({ box, words: own }: Phrase, words: readonly Word[]): boolean {
+  const others = words.filter((word) => !own.includes(word));
+  const isBeside = others.some(
+    (word) =>
+      isLevel(word.box, box) &&
+      Math.min(Math.abs(word.box.x - right(box)), Math.abs(box.x - right(word.box))) < 2.2 * box.height,
+  );
+  const hasLine = (gapOf: (other: Box) => number): boolean =>
+    others.some((word) => {
+      const gap = gapOf(word.box);
+      const isAlike = Math.abs(word.box.height - box.height) < 0.35 * box.height;
+      return isAlike && Math.abs(word.box.x - box.x) < 8 && gap > -0.3 * box.height && gap < 0.6 * box.height;
     });
+  return isBeside || (hasLine((other) => box.y - bottom(other)) && hasLine((other) => other.y - bottom(box)));
 }
 
 /** The title of a form is none of its sections: the largest print, above all places. */

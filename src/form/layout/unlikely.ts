@@ -56,15 +56,28 @@ const isCorner = ({ box, table }: Place, tables: readonly Box[]): boolean =>
 /** A letter such as D or 0 that looks like a box to tick: its word goes on right beside it. */
 const isLetter = (place: Place, words: readonly Word[]): boolean =>
   isTick(place) &&
-  words.some(({ box, text }) => {
-    if (overlap(box.y, bottom(box), place.box.y, bottom(place.box)) < 0.6 * box.height) return false;
-    const behind = box.x - right(place.box);
-    const before = place.box.x - right(box);
-    return (
-      (behind > -6 && behind < 4 && /^[\p{Ll}\d]/u.test(text)) ||
-      (before > -6 && before < 4 && /[\p{Ll}\d]$/u.test(text))
-    );
-  });
+  (isAmidLetters(place.box, words) ||
+    words.some(({ box, text }) => {
+      if (overlap(box.y, bottom(box), place.box.y, bottom(place.box)) < 0.6 * box.height) return false;
+      const behind = box.x - right(place.box);
+      const before = place.box.x - right(box);
+      return (
+        (behind > -6 && behind < 4 && /^[\p{Ll}\d]/u.test(text)) ||
+        (before > -6 && before < 4 && /[\p{Ll}\d]$/u.test(text))
+      );
+    }));
+
+/** An O of capital letters: a word goes on at once to both sides, or around it. */
+const isAmidLetters = ({ x, y, width, height }: Box, words: readonly Word[]): boolean => {
+  const level = words.filter(
+    ({ box, text }) => /\p{L}/u.test(text) && overlap(box.y, bottom(box), y, y + height) > 0.6 * box.height,
+  );
+  const isNear = (gap: number): boolean => gap > -6 && gap < 0.35 * height;
+  return (
+    (level.some(({ box }) => isNear(x - right(box))) && level.some(({ box }) => isNear(box.x - x - width))) ||
+    level.some(({ box, text }) => text.length > 2 && box.x < x - 4 && right(box) > x + width + 4)
+  );
+};
 
 /** A cell with a number in it is full; only words can be a caption. */
 const isNumber = ({ frame, shape }: Place, words: readonly Word[]): boolean => {

@@ -24,11 +24,18 @@ export function refined(photo: Grey, corners: Corners, reach: number): Corners {
  * cuts off counts half.
  */
 export function outlineOf(photo: Grey, corners: Corners): number {
-  const shares = corners.map((a, i) => {
+  const sides = corners.map((a, i) => {
     const b = corners[(i + 1) % 4] as Point;
     const points = edgePoints(photo, a, b, inwards(corners, a, b), 3);
-    return points.reduce((sum, edge) => sum + weightOf(edge), 0) / points.length;
+    return {
+      share: points.reduce((sum, edge) => sum + weightOf(edge), 0) / points.length,
+      isCutOff: points.filter((edge) => !edge).length > 0.6 * points.length,
+    };
   });
+  const isCutOff = (i: number): boolean => sides[i]?.isCutOff === true;
+  // A stripe from edge to edge is no sheet.
+  if ((isCutOff(0) && isCutOff(2)) || (isCutOff(1) && isCutOff(3))) return 0;
+  const shares = sides.map(({ share }) => share);
   // The worst side counts as well: three good ones are no sheet.
   return (shares.reduce((sum, share) => sum + share, 0) / 4) * 0.7 + Math.min(...shares) * 0.3;
 }

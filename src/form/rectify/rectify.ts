@@ -42,17 +42,17 @@ export async function rectify(input: Uint8Array | string, options: RectifyOption
   const photo = await readGrey(input, name);
   const { cv } = await openCv();
   const look = await lookAt(input);
-  if (how === 'none' || isScan(look.grey))
-    return finished(cv, photo, (channel) => fitted(cv, channel), { from: 'scan', light: 255 }, name);
-  const scale = photo.width / look.grey.width;
   const light = lightOf(look.grey);
-  if (light < least.light)
+  if (how === 'auto' && light < least.light)
     throw new UserError(
       `${name} is too dark: its brightest parts have ${Math.round((light / 255) * 100)} % of full light.`,
       {
         hint: 'Take a new photo by daylight or under a lamp.',
       },
     );
+  if (how === 'none' || isScan(look.grey))
+    return finished(cv, photo, (channel) => fitted(cv, channel), { from: 'scan', light }, name);
+  const scale = photo.width / look.grey.width;
   const sheet = sheetIn(cv, look);
   if (!sheet || sheet.outline < least.outline)
     throw new UserError(
@@ -135,7 +135,7 @@ function finished(
     throw new UserError(
       `${name} is too blurred: its sharpness is ${sharpness.toFixed(2)}, and ${least.sharpness} is needed.`,
       {
-        hint: 'Take a new photo: hold still, and tap on the sheet to focus.',
+        hint: 'Take a new photo: hold still, and tap on the sheet to focus. An empty sheet has nothing sharp on it either.',
       },
     );
   const inPlace = (channel: Grey) => levelled(cv, turned(flat(channel), turns), angle);

@@ -37,24 +37,32 @@ export async function readWords(page: Grey, languages: readonly string[] = ['eng
   // Loaded when it is first used: the action has it only once its packages are installed.
   const { createWorker, PSM } = await import('tesseract.js');
   const folder = folderOf(languages);
-  const worker = await createWorker([...languages], 1, { langPath: folder, gzip: true, cacheMethod: 'none' });
+  const options = { langPath: folder, gzip: true, cacheMethod: 'none' } as const;
   try {
     const readings: Word[][] = [];
     for (const { mode, larger } of passes) {
-      const picture = await enlarged(page, larger);
-      await worker.setParameters({
-        tessedit_pageseg_mode: PSM[mode],
-        // What it says of specks and the like is nobody's business.
-        debug_file: '/dev/null',
-        user_defined_dpi: String(200 * larger),
-      });
-      const { data } = await worker.recognize(picture, {}, { blocks: true, text: false });
-      readings.push(wordsIn(data, larger));
+      // One for each, since its memory grows with what it has read, by 100 MB and more.
+      const worker = await createWorker([...languages], 1, options);
+      try {
+        await worker.setParameters({
+          tessedit_pageseg_mode: PSM[mode],
+          // What it says of specks and the like is nobody's business.
+          debug_file: '/dev/null',
+          user_defined_dpi: String(200 * larger),
+        });
+        const { data } = await worker.recognize(
+          await enlarged(page, larger),
+          {},
+          { blocks: true, text: false },
+        );
+        readings.push(wordsIn(data, larger));
+      } finally {
+        await worker.terminate();
+      }
     }
     const [first = [], ...others] = readings;
     return others.reduce(merged, first);
   } finally {
-    await worker.terminate();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -6,15 +6,15 @@ export function metricsOf(desk: Desk): string {
   if (!answers) return '';
   const each = desk.forms.map(({ name }) => ({ name, ...answers.count(name) }));
   return [
-    '# HELP holdall_form_answers Answers that are not deleted.',
-    '# TYPE holdall_form_answers gauge',
-    ...each.map(({ name, answers }) => `holdall_form_answers{form="${name}"} ${answers}`),
-    '# HELP holdall_form_drafts What was begun and not handed in.',
-    '# TYPE holdall_form_drafts gauge',
-    ...each.map(({ name, drafts }) => `holdall_form_drafts{form="${name}"} ${drafts}`),
-    '# HELP holdall_form_unsent Versions of answers that the bucket has not got yet.',
-    '# TYPE holdall_form_unsent gauge',
-    `holdall_form_unsent ${desk.spec.answers ? answers.countUnsent() : 0}`,
+    '# HELP form_answers Answers that are not deleted.',
+    '# TYPE form_answers gauge',
+    ...each.map(({ name, answers }) => `form_answers{form="${name}"} ${answers}`),
+    '# HELP form_drafts What was begun and not handed in.',
+    '# TYPE form_drafts gauge',
+    ...each.map(({ name, drafts }) => `form_drafts{form="${name}"} ${drafts}`),
+    '# HELP form_unsent Versions of answers that the bucket has not got yet.',
+    '# TYPE form_unsent gauge',
+    `form_unsent ${desk.spec.answers ? answers.countUnsent() : 0}`,
     '',
   ].join('\n');
 }

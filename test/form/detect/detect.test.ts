@@ -71,6 +71,74 @@ describe('places to fill', () => {
     ]);
   });
 
+  it('boxes that were typed as brackets, and no brackets around words', async () => {
+    const places = await placesOf(
+      text(60, 300, '[ ] Yes   [  ] No   (see [1] and [note], if ( ) any)').replace(
+        '<text',
+        '<text xml:space="preserve"',
+      ),
+    );
+    expect(places.map(({ shape }) => shape)).toEqual(['checkbox', 'checkbox']);
+  });
+
+  it('the second line of an answer, from edge to edge', async () => {
+    const places = await placesOf(
+      text(60, 200, 'Address:') +
+        line(210, 202, 930, 202) +
+        line(60, 264, 934, 264) +
+        text(60, 324, 'Town:') +
+        line(160, 326, 500, 326),
+    );
+    expectPlaces(places, [
+      ['text', { x: 210, y: 152, width: 720, height: 50 }],
+      ['text', { x: 60, y: 214, width: 874, height: 50 }],
+      ['text', { x: 160, y: 276, width: 340, height: 50 }],
+    ]);
+  });
+
+  it('lines below each other whose captions stand in a column far before them are each one place', async () => {
+    const places = await placesOf(
+      ['Name', 'Department', 'Manager']
+        .map((words, i) => text(40, 200 + i * 56, words) + line(330, 202 + i * 56, 800, 202 + i * 56))
+        .join(''),
+    );
+    expect(places.map(({ shape }) => shape)).toEqual(['text', 'text', 'text']);
+  });
+
+  it('a matrix of boxes that nearly fill their cells: the boxes alone', async () => {
+    const rows = [200, 236, 272].map(
+      (y, i) =>
+        box(60, y, 300, 36) +
+        text(70, y + 26, ['Asthma', 'Stroke', 'Cancer'][i] as string, 22) +
+        [360, 460, 560].map((x) => box(x, y, 100, 36) + box(x + 37, y + 5, 26, 26)).join(''),
+    );
+    const places = await placesOf(rows.join(''));
+    expect(places.map(({ shape }) => shape)).toEqual(Array(9).fill('checkbox'));
+  });
+
+  it('headings of a table that stand high up in their cells are no places', async () => {
+    const rows = [260, 310, 360].flatMap((y) => [60, 360].map((x) => box(x, y, 300, 50)));
+    const heads = ['Serial number', 'Valid until'].map(
+      (words, i) => box(60 + i * 300, 200, 300, 60) + text(66 + i * 300, 220, words, 18),
+    );
+    const places = await placesOf([...heads, ...rows].join(''));
+    expect(places.map(({ shape }) => shape)).toEqual(Array(6).fill('cell'));
+  });
+
+  it('a date on a line with strokes is three combs, with the boxes of each', async () => {
+    const strokes = [0, 32, 64, 76, 108, 140, 152, 184, 216, 248, 280];
+    const places = await placesOf(
+      text(60, 300, 'Born:', 24) +
+        line(160, 302, 440, 302) +
+        strokes.map((x) => line(160 + x, 286, 160 + x, 302)).join(''),
+    );
+    expect(places.map(({ shape, length }) => [shape, length])).toEqual([
+      ['comb', 2],
+      ['comb', 2],
+      ['comb', 4],
+    ]);
+  });
+
   it('a table: its empty cells, with row and column', async () => {
     const rows = [200, 250, 300, 350].flatMap((y) => [60, 360, 660].map((x) => box(x, y, 300, 50))).join('');
     const heads = ['Name', 'Date', 'Amount'].map((head, i) => text(150 + i * 300, 235, head)).join('');

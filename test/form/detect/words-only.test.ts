@@ -46,3 +46,20 @@ it('makes white letters on a dark band dark on white', async () => {
   expect(darkIn(wordsOnly, letters)).toBeLessThan(1.4 * white);
   expect(darkIn(wordsOnly, { x: 400, y: 90, width: 560, height: 70 })).toBe(0);
 });
+
+it('makes tints white, so that pale words on a tinted slip can be told from their ground', async () => {
+  const grey = await page(
+    `<rect x="40" y="100" width="900" height="600" fill="#d6d6d6"/><g fill="#606060">${text(80, 200, 'Account holder')}</g><rect x="80" y="220" width="500" height="50" fill="#f6f6f6"/>`,
+  );
+  const { wordsOnly } = detectByLines(grey);
+  const least = (part: Box): number => {
+    let value = 255;
+    for (let y = part.y; y < part.y + part.height; y++)
+      for (let x = part.x; x < part.x + part.width; x++)
+        value = Math.min(value, wordsOnly.data[y * wordsOnly.width + x] as number);
+    return value;
+  };
+  expect(least({ x: 80, y: 176, width: 230, height: 26 })).toBeLessThan(130);
+  expect(least({ x: 100, y: 400, width: 800, height: 200 })).toBeGreaterThan(245);
+  expect(least({ x: 400, y: 120, width: 400, height: 60 })).toBeGreaterThan(245);
+});

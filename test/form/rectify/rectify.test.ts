@@ -79,6 +79,28 @@ describe('rectify', () => {
       );
   });
 
+  it('finds a sheet that a hard shadow parts, and one that the photo cuts off', async () => {
+    const whole = await photo({ turn: 0 });
+    const shadow = '<polygon points="0,900 1954,1300 1954,1700 0,1300" fill="#000" fill-opacity="0.45"/>';
+    const shaded = await sharp(whole)
+      .composite([{ input: Buffer.from(drawing(shadow, 1954, 2639, 'none')) }])
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    const { corners = [] } = await rectify(shaded);
+    for (const [i, [x, y]] of (
+      [
+        [150, 150],
+        [1804, 150],
+        [1804, 2489],
+        [150, 2489],
+      ] as const
+    ).entries())
+      expect(Math.hypot((corners[i]?.[0] ?? 0) - x, (corners[i]?.[1] ?? 0) - y)).toBeLessThan(20);
+    const cut = await sharp(whole).extract({ left: 0, top: 0, width: 1954, height: 2000 }).toBuffer();
+    const { grey } = await rectify(cut);
+    expect(grey.height / grey.width).toBeCloseTo(1850 / 1654, 1);
+  });
+
   it('lets a scan pass', async () => {
     const { grey, from } = await rectify(await sheet());
     expect(from).toBe('scan');
@@ -100,6 +122,10 @@ describe('rectify', () => {
     await expect(rectify(empty, { name: 'desk.jpg' })).rejects.toThrow(
       /^There is no sheet of paper to be found in desk.jpg: of the best outline \d+ % can be seen, and 60 % are needed\.$/,
     );
+    const stripe = Buffer.from(
+      drawing('<rect y="500" width="1600" height="300" fill="#eee"/>', 1600, 1200, '#654'),
+    );
+    await expect(rectify(stripe, { name: 'shelf.jpg' })).rejects.toThrow(/^There is no sheet of paper/);
     await expect(rectify(await photo({ bright: 0.12 }), { name: 'a.jpg' })).rejects.toThrow(
       /^a.jpg is too dark: its brightest parts have 12 % of full light\.$/,
     );

@@ -57,7 +57,7 @@ export interface Answers {
   add(form: string, values: Values, options?: { id?: string; done?: 'added' | 'imported' }): Answer;
   /**
    * Changes an answer, and forgets the draft of the change. One that was deleted is back. With the id
-   * of a draft that was handed in already, nothing is done: who asks twice changes once.
+   * of a draft that was handed in already with these values, nothing is done: who asks twice changes once.
    * @throws ChangedMeanwhile when it is of another version by now
    */
   change(id: string, version: number, values: Values, options?: { draft?: string }): Answer;
@@ -68,6 +68,8 @@ export interface Answers {
   list(form: string, options?: ListOptions): { answers: Answer[]; total: number };
   /** All that are not deleted, in the order of their numbers. */
   all(form: string): Iterable<Answer>;
+  /** The ids of all fields in which one of them has something, in the order of the alphabet. */
+  fieldIds(form: string): string[];
   /** The oldest first. */
   history(id: string): Version[];
   /** Those with the same values, none deleted; `except` is the answer itself. */
@@ -79,6 +81,8 @@ export interface Answers {
   /** The newest first. */
   drafts(form: string): Draft[];
   dropDraft(id: string): void;
+  /** Whether an answer, or a change of one, was made of a draft. */
+  isHandedIn(draft: string): boolean;
 
   /** Versions that the bucket of `answers.to` has not got yet, the oldest first. */
   unsent(limit: number): (Answer & Pick<Version, 'done'>)[];

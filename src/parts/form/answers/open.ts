@@ -1,6 +1,7 @@
 import { UserError } from '../../../base/error.ts';
 import { hashOf } from '../../../base/hash.ts';
 import { openShared } from '../../../base/shared-database.ts';
+import type { Values } from '../fields/values.ts';
 import { type Answer, type Answers, ChangedMeanwhile, type ListOptions, type Version } from './answers.ts';
 import { draftRow, draftsIn } from './drafts.ts';
 import { searchText, wordsOf } from './search-text.ts';
@@ -56,8 +57,10 @@ export function openAnswers(file: string): Answers {
     return { ...answer, version: answer.version + 1, changed: now(), ...changes };
   }
 
-  const isHandedIn = (draft: string): boolean =>
-    statement('SELECT 1 FROM versions WHERE draft = ?').get(draft) !== undefined;
+  const handedIn = (draft: string) =>
+    statement('SELECT * FROM versions WHERE draft = ? ORDER BY place').all(draft).map(versionOf);
+
+  const isHandedIn = (draft: string): boolean => handedIn(draft).length > 0;
 
   function nextNumber(form: string): number {
     const row = statement('SELECT max(number) AS last FROM answers WHERE form = ?').get(form);
@@ -77,7 +80,8 @@ export function openAnswers(file: string): Answers {
     change(id, version, values, { draft } = {}) {
       return transaction(() => {
         const known = get(id);
-        if (known && draft !== undefined && isHandedIn(draft)) return known;
+        const isDone = draft !== undefined && handedIn(draft).some((one) => isSame(one.values, values));
+        if (known && isDone) return known;
         return write(next(expect(id, version), { values }), 'changed', draft ?? null);
       });
     },
@@ -117,6 +121,13 @@ export function openAnswers(file: string): Answers {
         last = Number(rows.at(-1)?.['number']);
       }
     },
+    fieldIds: (form) =>
+      statement(
+        `SELECT DISTINCT key FROM answers, json_each(content)
+         WHERE form = ? AND deleted IS NULL ORDER BY key`,
+      )
+        .all(form)
+        .map((row) => String(row['key'])),
     history: (id) =>
       statement('SELECT * FROM versions WHERE answer = ? ORDER BY version').all(id).map(versionOf),
     same: (form, values, except = '') =>
@@ -135,6 +146,7 @@ export function openAnswers(file: string): Answers {
     draft: (id) => draftsIn(statement('SELECT * FROM drafts WHERE id = ?').all(id))[0],
     drafts: (form) =>
       draftsIn(statement('SELECT * FROM drafts WHERE form = ? ORDER BY changed DESC').all(form)),
+    isHandedIn,
     dropDraft(id) {
       transaction(() => statement('DELETE FROM drafts WHERE id = ?').run(id));
     },
@@ -174,6 +186,10 @@ function conditionOf(form: string, { search = '', deleted = false }: ListOptions
   ].join(' AND ');
   const parameters: string[] = [form, ...words];
   return { where, parameters };
+}
+
+function isSame(one: Values, other: Values): boolean {
+  return hashOf(one) === hashOf(other);
 }
 
 /** ISO 8601, UTC, with milliseconds. */

@@ -7,6 +7,7 @@ import type { Inputs, Values } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
 import { inputsAmong, isUuid, readerOf, type Site } from '../pages/site.ts';
 import { lostIn } from '../pages/texts.ts';
+import { givenValues } from './given.ts';
 import { isObject, json, numberIn, objectOf, problem } from './request.ts';
 
 /** Keeps an answer: 201, or 200 for one that is there already by its id. */
@@ -18,15 +19,18 @@ export async function addAnswer(site: Site, c: Context, form: Form): Promise<Res
   const read = valuesIn(site, c, form, body);
   if (read instanceof Response) return read;
   const answers = site.desk.answers();
+  const known = answers.get(id);
+  if (known && known.form !== form.name) {
+    return problem(409, 'Conflict', 'An answer to another form has this id.', {});
+  }
   const same = answers.same(form.name, read, id).map(({ number }) => number);
-  if (body['unique'] === true && same.length > 0 && !answers.get(id)) {
+  if (body['unique'] === true && same.length > 0 && !known) {
     return problem(409, 'Conflict', `Answer ${same.join(', ')} has the same values.`, { same });
   }
-  const isNew = answers.get(id) === undefined;
   const answer = answers.add(form.name, read, { id });
   await answers.synced();
   c.header('location', `/api/forms/${encodeURIComponent(form.name)}/answers/${answer.number}`);
-  return json(c, { answer, same }, isNew ? 201 : 200);
+  return json(c, { answer, same }, known ? 200 : 201);
 }
 
 /** Changes an answer of the version that is named; 409 with the one that is there by now. */
@@ -73,13 +77,9 @@ function valuesIn(site: Site, c: Context, form: Form, body: Record<string, unkno
       message: 'The body has either "values", by field, or "inputs", as they were typed.',
     });
   }
-  const unknown = isObject(given) ? Object.keys(given).find((id) => !hasField(form, id)) : undefined;
-  if (unknown !== undefined) {
-    throw new HTTPException(400, { message: `The form has no field "${unknown.slice(0, 80)}".` });
-  }
   // Values are checked as what somebody would have typed to say them.
   const inputs: Inputs = isObject(given)
-    ? inputsOf(layout, given as Values, reader)
+    ? inputsOf(layout, givenValues(layout.fields, given), reader)
     : inputsAmong(form, (name) => {
         const text = isObject(typed) && Object.hasOwn(typed, name) ? typed[name] : '';
         return typeof text === 'string' ? text : '';
@@ -94,5 +94,3 @@ function valuesIn(site: Site, c: Context, form: Form, body: Record<string, unkno
   }
   return values;
 }
-
-const hasField = (form: Form, id: string): boolean => form.fields().some((field) => field.id === id);

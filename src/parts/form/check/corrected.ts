@@ -9,6 +9,7 @@ import { correctWorkbook } from '../../../table/correct/workbook/correct.ts';
 import type { ColumnType } from '../../../table/summary.ts';
 import { columnLetters } from '../../../table/workbook/cells.ts';
 import { sheetName } from '../../export/sheet-text.ts';
+import { valueIn } from '../fields/values.ts';
 import type { Checked } from './check.ts';
 import type { Change, CheckedRow, Problem } from './rows.ts';
 
@@ -119,7 +120,7 @@ function typedCell(
   const letters = columnLetters(column);
   const isMarked = [...row.changes, ...row.problems].some((one) => one.column === letters);
   if (of?.kind !== 'field' || isMarked) return text;
-  const value = row.values[of.field.id];
+  const value = valueIn(row.values, of.field.id);
   if (of.field.kind === 'date' && typeof value === 'string' && value >= '1900-03')
     return new Date(`${value}T00:00:00Z`);
   if (of.field.kind === 'checkbox') return text === '' ? text : value === true;

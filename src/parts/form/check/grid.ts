@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { parseCsv } from 'hucre/csv';
 import { readXlsx } from 'hucre/xlsx';
+import { fromBufferPromise } from 'yauzl';
 import { messageOf, UserError } from '../../../base/error.ts';
+import { formatBytes } from '../../../base/format.ts';
 import { largestFile } from './largest-file.ts';
 
 /** What a cell of a file holds; a date is midnight in UTC. */
@@ -15,6 +17,9 @@ export interface Grid {
   /** Whether its cells have types: those of CSV are texts all. */
   typed: boolean;
 }
+
+/** Of a workbook, in bytes: reading takes some ten times as much memory. */
+const largestUnpacked = 100_000_000;
 
 /** The sheets of a workbook or of a CSV file that somebody filled. Throws a `UserError` for what is neither. */
 export async function readGrids(bytes: Uint8Array, file: string): Promise<Grid[]> {
@@ -48,9 +53,28 @@ export async function readGrids(bytes: Uint8Array, file: string): Promise<Grid[]
 
 async function workbookGrids(bytes: Uint8Array, at: { file: string }): Promise<Grid[]> {
   try {
+    if ((await unpackedSize(bytes)) > largestUnpacked) {
+      throw new UserError(`The workbook unpacks to more than ${formatBytes(largestUnpacked)}.`, {
+        hint: 'Part it into several, or copy the rows that are filled into a new one.',
+        at,
+      });
+    }
     const { sheets } = await readXlsx(bytes);
     return sheets.map(({ name, rows }) => ({ name, typed: true, rows }));
   } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    const [, sheet, rows, columns] =
+      /^Sheet "(.*)" spans (\d+) rows x (\d+) col/s.exec(messageOf(cause)) ?? [];
+    if (sheet !== undefined) {
+      throw new UserError(
+        `The sheet "${sheet}" of the workbook reaches to row ${rows} and column ${columns}: that is too large.`,
+        {
+          hint: 'Something stands far from the rest, or cells there have a format: delete them, or copy the rows that are filled into a new workbook.',
+          at,
+          cause,
+        },
+      );
+    }
     throw new UserError(`The workbook cannot be read: ${messageOf(cause)}`, {
       hint: 'It may be damaged or cut off: open it in a spreadsheet and save it again as .xlsx.',
       at,
@@ -59,7 +83,24 @@ async function workbookGrids(bytes: Uint8Array, at: { file: string }): Promise<G
   }
 }
 
+/**
+ * What all files in a workbook say that they unpack to, in bytes; what reads them takes no more of any.
+ * One that says it is empty, and is not, could be anything.
+ */
+async function unpackedSize(bytes: Uint8Array): Promise<number> {
+  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    // Names are not looked at: some writers begin them with a slash.
+    decodeStrings: false,
+  });
+  let size = 0;
+  for await (const { uncompressedSize, compressedSize } of zip.eachEntry()) {
+    // Deflate makes two bytes of none.
+    size += uncompressedSize === 0 && compressedSize > 2 ? Infinity : uncompressedSize;
+  }
+  return size;
+}
+
 /** Without the apostrophe that keeps a text from being a formula. */
 function unguarded(text: string): string {
-  return /^'[=@+\t\r-]/.test(text) ? text.slice(1) : text;
+  return /^'+[=@+\t\r-]/.test(text) ? text.slice(1) : text;
 }

@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Field, Layout } from '../../../form/layout/types.ts';
-import { languages } from '../../../language/languages.ts';
-import { headingsOf, idHeading, rowLabel, tableHeadings } from '../export/columns.ts';
+import { headingsOf, idHeading, rowLabel, tableHeadings, toldHeadings } from '../export/columns.ts';
 import { hasCells, inOrder } from '../fields/check.ts';
 import { folded } from '../fields/plain-text.ts';
 import type { Grid, GridCell } from './grid.ts';
@@ -46,6 +45,8 @@ export function findHead({ rows }: Grid, layout: Layout): Head | undefined {
 interface Name {
   name: string;
   of: ColumnOf;
+  /** Not the heading that an export has. */
+  isOther?: boolean;
 }
 
 function namesOf(layout: Layout): Name[] {
@@ -55,7 +56,9 @@ function namesOf(layout: Layout): Name[] {
     const heading = headings.get(field.id) ?? field.id;
     if (!hasCells(field)) {
       const of: ColumnOf = { kind: 'field', field };
-      return [heading, field.id, field.label].map((name) => ({ name: folded(name), of }));
+      // An export's heading is looked for before all that a field could be called besides.
+      const others = [field.id, field.label].map((name) => ({ name: folded(name), of, isOther: true }));
+      return [{ name: folded(heading), of }, ...others];
     }
     return (field.rows ?? []).flatMap((_, row) =>
       tableHeadings(field).map((label, column) => ({
@@ -64,14 +67,20 @@ function namesOf(layout: Layout): Name[] {
       })),
     );
   });
-  const told = Object.values(languages).flatMap(({ text }): Name[] => [
-    { name: folded(text.formFields.columns.number), of: { kind: 'told', what: 'number' } },
-    { name: folded(text.formFields.columns.handedIn), of: { kind: 'told', what: 'moment' } },
-  ]);
+  const told = [
+    ...toldHeadings('number').map(
+      (name): Name => ({ name: folded(name), of: { kind: 'told', what: 'number' } }),
+    ),
+    ...toldHeadings('handedIn').map(
+      (name): Name => ({ name: folded(name), of: { kind: 'told', what: 'moment' } }),
+    ),
+  ];
+  const named = own.filter(({ name }) => name !== '');
   return [
     { name: folded(idHeading), of: { kind: 'answer' } },
-    ...own.filter(({ name }) => name !== ''),
+    ...named.filter(({ isOther }) => !isOther),
     ...told,
+    ...named.filter(({ isOther }) => isOther),
   ];
 }
 
@@ -82,8 +91,11 @@ function headOf(row: number, cells: GridCell[], names: Name[]): Head {
   const take = (of: ColumnOf): void => {
     if (of.kind !== 'told') taken.add(keyOf(of));
   };
+  // Only an export tells numbers: elsewhere "Number" is the field that is called so.
+  const isExport = texts.includes(folded(idHeading));
+  const asWritten = isExport ? names : names.toSorted((a, b) => rankOf(a) - rankOf(b));
   const columns: Head['columns'] = texts.map((text) => {
-    const found = names.find(({ name, of }) => text !== '' && name === text && !taken.has(keyOf(of)));
+    const found = asWritten.find(({ name, of }) => text !== '' && name === text && !taken.has(keyOf(of)));
     if (found) take(found.of);
     return found?.of;
   });
@@ -101,6 +113,11 @@ function headOf(row: number, cells: GridCell[], names: Name[]): Head {
   const found = columns.filter((of) => of && of.kind !== 'told').length;
   const unknown = cells.flatMap((cell, at) => (columns[at] || !texts[at] ? [] : [String(cell).trim()]));
   return { row, columns, found, unknown };
+}
+
+/** What is told comes last. */
+function rankOf({ of }: Name): number {
+  return of.kind === 'told' ? 1 : 0;
 }
 
 /** Signs at a heading's end, as in `Name:` or `Name *`, are no part of its name. */

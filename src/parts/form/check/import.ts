@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { hashOf } from '../../../base/hash.ts';
-import type { Layout } from '../../../form/layout/types.ts';
 import { type Answer, type Answers, ChangedMeanwhile } from '../answers/answers.ts';
-import type { Values } from '../fields/values.ts';
+import { type Values, valueIn } from '../fields/values.ts';
 import type { Checked } from './check.ts';
 import type { CheckedRow } from './rows.ts';
 
@@ -21,9 +21,10 @@ export interface Imported {
 
 /**
  * Adds the accepted rows to the answers. A row of an export changes its answer, if that is still of the
- * version that was exported; any other is a new answer. A file that is imported once more adds nothing.
+ * version that was exported; any other is a new answer, and so is one that somebody made by copying a
+ * row of an export. A file that is imported once more adds nothing.
  */
-export function importRows(answers: Answers, form: string, layout: Layout, checked: Checked): Imported {
+export async function importRows(answers: Answers, form: string, checked: Checked): Promise<Imported> {
   const done: Imported = {
     added: [],
     changed: [],
@@ -32,17 +33,21 @@ export function importRows(answers: Answers, form: string, layout: Layout, check
     refused: checked.rows.length - checked.accepted.length,
   };
   const occurrences = new Map<string, number>();
-  for (const row of checked.accepted) {
-    const known = row.of && answers.get(row.of.answer);
-    if (row.of && known && known.form === form) {
-      changeAnswer(answers, known, row, row.of.version, checked.fields, layout, done);
+  const copies = copiesAmong(checked, answers);
+  for (const [at, row] of checked.accepted.entries()) {
+    // Each row is a transaction of its own: others are served meanwhile.
+    if (at % 100 === 99) await setImmediate();
+    const of = copies.has(row) ? undefined : row.of;
+    const known = of && answers.get(of.answer);
+    if (of && known && known.form === form) {
+      changeAnswer(answers, known, row, of.version, checked.fields, done);
       continue;
     }
     const hash = hashOf(row.values);
     const nth = (occurrences.get(hash) ?? 0) + 1;
     occurrences.set(hash, nth);
     // With no id of its own it gets one by what it says: the second row that says the same is another answer.
-    const id = row.of && !known ? row.of.answer : idOf(form, hash, nth);
+    const id = of && !known ? of.answer : idOf(form, hash, nth);
     if (answers.get(id)) {
       done.known += 1;
       continue;
@@ -58,14 +63,11 @@ function changeAnswer(
   row: CheckedRow,
   version: number,
   columns: ReadonlySet<string>,
-  { fields }: Layout,
   done: Imported,
 ): void {
+  // Also what it has in fields that the form has no more.
   const kept = Object.entries(known.values).filter(([id]) => !columns.has(id));
-  const ids = new Set(fields.map(({ id }) => id));
-  const values: Values = Object.fromEntries(
-    [...kept, ...Object.entries(row.values)].filter(([id]) => ids.has(id)),
-  );
+  const values: Values = Object.fromEntries([...kept, ...Object.entries(row.values)]);
   if (isSame(values, known.values)) {
     done.known += 1;
     return;
@@ -74,10 +76,8 @@ function changeAnswer(
   if (known.deleted !== undefined || known.version !== version) {
     // Nobody has touched the row since it was exported: it is only older than what is here.
     const exported = answers.history(known.id).find((one) => one.version === version)?.values;
-    const touched =
-      exported === undefined || [...columns].some((id) => !isSame(row.values[id], exported[id]));
-    if (touched) done.conflicts.push(conflict);
-    else done.known += 1;
+    if (says(row, exported, columns)) done.known += 1;
+    else done.conflicts.push(conflict);
     return;
   }
   try {
@@ -86,6 +86,32 @@ function changeAnswer(
     if (!(error instanceof ChangedMeanwhile)) throw error;
     done.conflicts.push(conflict);
   }
+}
+
+/**
+ * Rows that say that they are of an answer of which another row is: who copies a row of an export to
+ * write a new one into it copies that as well. The row that is left as it was is the answer's own,
+ * else the one that says what the answer says by now, else the first.
+ */
+function copiesAmong({ rows, fields }: Checked, answers: Answers): Set<CheckedRow> {
+  const byAnswer = Map.groupBy(rows, ({ of }) => of?.answer);
+  const copies = new Set<CheckedRow>();
+  for (const [id, some] of byAnswer) {
+    if (id === undefined || some.length === 1) continue;
+    const history = answers.history(id);
+    const exported = (row: CheckedRow) => history.find(({ version }) => version === row.of?.version)?.values;
+    const own =
+      some.find((row) => says(row, exported(row), fields)) ??
+      some.find((row) => says(row, history.at(-1)?.values, fields)) ??
+      some[0];
+    for (const row of some) if (row !== own) copies.add(row);
+  }
+  return copies;
+}
+
+/** Whether a row says what an answer says, as far as the file has columns for it. */
+function says({ values }: CheckedRow, answer: Values | undefined, columns: ReadonlySet<string>): boolean {
+  return answer !== undefined && [...columns].every((id) => isSame(valueIn(values, id), valueIn(answer, id)));
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -17,7 +17,7 @@ import { HandPage, ResultPage } from './page.tsx';
  */
 export function checkRoutes(site: Site): Hono {
   const kept = keptFiles();
-  const imported = new Map<string, Imported>();
+  const imported = new WeakMap<KeptFile, Imported>();
   const fileOf = (c: Context, form: Form): KeptFile => {
     const file = kept.get(c.req.param('id') ?? '');
     if (file?.form === form.name) return file;
@@ -59,22 +59,25 @@ export function checkRoutes(site: Site): Hono {
     .get('/:form/check/:id{[0-9a-f-]{36}}', async (c) => {
       const form = formOf(site, c);
       const id = c.req.param('id');
-      const result = await checked(site, c, form, fileOf(c, form));
+      const file = fileOf(c, form);
+      const result = await checked(site, c, form, file);
       const reader = readerOf(site, c);
       return show(site, c, {
         title: reader.text.formFields.hand.title,
-        body: <ResultPage form={form} reader={reader} id={id} checked={result} imported={imported.get(id)} />,
+        body: (
+          <ResultPage form={form} reader={reader} id={id} checked={result} imported={imported.get(file)} />
+        ),
       });
     })
     .post('/:form/check/:id{[0-9a-f-]{36}}', async (c) => {
       const form = formOf(site, c);
-      const id = c.req.param('id');
-      const result = await checked(site, c, form, fileOf(c, form));
+      const file = fileOf(c, form);
+      const result = await checked(site, c, form, file);
       const answers = site.desk.answers();
-      const done = importRows(answers, form.name, form.layout(), result);
+      const done = await importRows(answers, form.name, result);
       await answers.synced();
-      imported.set(id, done);
-      return lead(c, `${form.address}/check/${id}`);
+      imported.set(file, done);
+      return lead(c, `${form.address}/check/${c.req.param('id')}`);
     })
     .get('/:form/check/:id{[0-9a-f-]{36}}/corrected.xlsx', async (c) => {
       const form = formOf(site, c);
@@ -96,15 +99,14 @@ export function correctedName(file: string): string {
   return `${file.replace(/\.[^.]*$/, '')}-corrected.xlsx`;
 }
 
-/** What was found in files, as long as these are kept. */
-const results = new WeakMap<KeptFile, { reader: Reader; checked: Promise<Checked> }>();
+/** What was found in the file that was looked at last: it takes many times the memory of the file. */
+let last: { file: KeptFile; reader: Reader; checked: Promise<Checked> } | undefined;
 
-/** Checks a file, once for each language that it is looked at in. */
+/** Checks a file, unless it is the one that was checked last, in the same language. */
 function checked(site: Site, c: Context, form: Form, file: KeptFile): Promise<Checked> {
   const reader = readerOf(site, c);
-  const known = results.get(file);
-  if (known?.reader === reader) return known.checked;
+  if (last?.file === file && last.reader === reader) return last.checked;
   const found = workbooks().checkFile(file.bytes, file.file, form.layout(), reader);
-  results.set(file, { reader, checked: found });
+  last = { file, reader, checked: found };
   return found;
 }

@@ -3,7 +3,7 @@ import type { Reader } from '../../../language/reader.ts';
 import { columnLetters } from '../../../table/workbook/cells.ts';
 import { inOrder } from '../fields/check.ts';
 import { longestAnswer, oneLine } from '../fields/plain-text.ts';
-import type { Value, Values } from '../fields/values.ts';
+import { type Value, type Values, valueIn } from '../fields/values.ts';
 import { readCell } from './cell.ts';
 import type { Grid, GridCell } from './grid.ts';
 import type { ColumnOf, Head } from './headings.ts';
@@ -89,7 +89,7 @@ function checkRow(cells: GridCell[], at: number, work: Work): CheckedRow {
   for (const field of fields) {
     const column = firstOf.get(field.id) ?? 0;
     const isWrong = row.problems.some((problem) => problem.column === columnLetters(column));
-    if (!field.required || values[field.id] !== undefined || isWrong) continue;
+    if (!field.required || valueIn(values, field.id) !== undefined || isWrong) continue;
     const { required, requiredTick } = reader.text.formFields;
     const message = field.kind === 'checkbox' ? requiredTick : required;
     const spot = spotOf(row, column, work);
@@ -137,7 +137,7 @@ function setCell(
   cell: GridCell,
 ): void {
   const empty = () => (field.rows ?? []).map(() => (field.columns ?? []).map(() => ''));
-  const known = values[field.id];
+  const known = valueIn(values, field.id);
   const table = Array.isArray(known) ? known.map((cells: readonly string[]) => [...cells]) : empty();
   const line = table[row];
   if (line) line[column] = oneLine(cellText(cell)).slice(0, longestAnswer);
@@ -145,7 +145,7 @@ function setCell(
 }
 
 function dropEmpty(values: Record<string, Value>, { id, kind }: Field): void {
-  const value = values[id];
+  const value = valueIn(values, id);
   if (kind !== 'table' || !Array.isArray(value)) return;
   if (value.flat().every((text) => text === '')) delete values[id];
 }

@@ -7,6 +7,7 @@ import { hasCells, inOrder } from '../fields/check.ts';
 import { dateText } from '../fields/date.ts';
 import { numberText } from '../fields/number.ts';
 import { folded, longestAnswer, oneLine } from '../fields/plain-text.ts';
+import { valueIn } from '../fields/values.ts';
 import type { Grid, GridCell } from './grid.ts';
 import type { CheckedRow } from './rows.ts';
 
@@ -31,19 +32,22 @@ export function takeTables(
     const places = grid && placesOf(grid, field);
     if (!grid || !places) continue;
     fields.push(field.id);
-    const byNumber = new Map(rows.map((row) => [row.number, row]));
+    // A row that somebody copied has the number, and the table, of the one that it was copied from.
+    const byNumber = Map.groupBy(rows, ({ number }) => number);
     for (const [at, cells] of grid.rows.entries()) {
       if (at === 0 || cells.every((cell) => cell === null || cell === '')) continue;
-      const row = byNumber.get(Number(cells[places.number]));
+      const its = byNumber.get(Number(cells[places.number]));
       const line = lineOf(field, textOf(cells[places.row] ?? null, reader));
-      if (!row || line === undefined) {
+      if (!its || line === undefined) {
         faults.push(reader.text.formFields.check.noRow(grid.name, String(at + 1)));
         continue;
       }
       const texts = places.columns.map((column) => textOf(cells[column] ?? null, reader));
-      const table = tableOf(row, field);
-      table[line] = texts;
-      row.values = { ...row.values, [field.id]: table };
+      for (const row of its) {
+        const table = tableOf(row, field);
+        table[line] = texts;
+        row.values = { ...row.values, [field.id]: table };
+      }
     }
   }
   return { fields, faults };
@@ -73,7 +77,7 @@ function lineOf(field: Field, label: string): number | undefined {
 }
 
 function tableOf({ values }: CheckedRow, { id, rows = [], columns = [] }: Field): string[][] {
-  const known = values[id];
+  const known = valueIn(values, id);
   return rows.map((_, row) => {
     const line: unknown = Array.isArray(known) ? known[row] : undefined;
     return columns.map((_, column) => (Array.isArray(line) ? String(line[column] ?? '') : ''));

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { UserError } from '../../../base/error.ts';
 import { formatCount } from '../../../base/format.ts';
 import { readerOf } from '../../../language/reader.ts';
+import { checkFree } from '../../export/target.ts';
 import { writeFile } from '../../export/write-file.ts';
 import { type Output, write } from '../../output.ts';
 import { textTable } from '../../terminal.ts';
@@ -10,7 +11,7 @@ import { importRows } from '../check/import.ts';
 import type { Form } from '../forms.ts';
 import type { Site } from '../pages/site.ts';
 import { workbooks } from '../workbooks.ts';
-import { checkFree, type FormOptions, formFor, readNamed } from './options.ts';
+import { type FormOptions, formFor, readNamed } from './options.ts';
 
 interface CheckOptions extends FormOptions {
   to?: string;
@@ -58,7 +59,7 @@ export async function importAnswers(site: Site, file: string, options: ImportOpt
     );
   }
   const answers = site.desk.answers();
-  const done = importRows(answers, form.name, form.layout(), checked);
+  const done = await importRows(answers, form.name, checked);
   await answers.synced();
   if (format !== 'table') return write(`${JSON.stringify(done, null, format === 'json' ? 2 : undefined)}\n`);
   const lines = [

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { codeOf, messageOf, UserError } from '../../../base/error.ts';
 import type { Language } from '../../../language/languages.ts';
@@ -36,12 +35,6 @@ export function answerFor({ desk }: Site, form: Form, number: number): Answer {
   throw new UserError(`The form "${form.name}" has no answer ${number}.`, {
     hint: 'The command "form list" tells the numbers.',
   });
-}
-
-/** Throws where a file is there already, unless it may be replaced. */
-export function checkFree(file: string, force: true | undefined): void {
-  if (force || !existsSync(file)) return;
-  throw new UserError(`${file} is there already.`, { hint: 'Name another file, or replace it by --force.' });
 }
 
 /** A file that somebody names; throws a `UserError` where it cannot be read. */

@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import { UserError } from '../../../base/error.ts';
 import { readerOf } from '../../../language/reader.ts';
+import { checkFree } from '../../export/target.ts';
 import { writeFile } from '../../export/write-file.ts';
 import { write } from '../../output.ts';
 import type { Site } from '../pages/site.ts';
 import { printingOf } from '../print/printing.ts';
-import { answerFor, checkFree, type FormOptions, formFor } from './options.ts';
+import { answerFor, type FormOptions, formFor } from './options.ts';
 
 interface PrintOptions extends FormOptions {
   to: string;

@@ -11,6 +11,8 @@ export interface Export {
   /** The form's title. */
   title: string;
   layout: Layout;
+  /** Ids of fields that answers have something in, and the form no more. */
+  former?: readonly string[];
   /** In whose language headings are. */
   reader: Reader;
   /** How many there are, about. */
@@ -57,7 +59,7 @@ async function* workbookOf(what: Export): AsyncGenerator<Uint8Array> {
 
 /** CSV by RFC 4180. A text that a spreadsheet would take for a formula has an apostrophe before it. */
 async function* csvOf(what: Export): AsyncGenerator<Uint8Array> {
-  const columns = columnsOf(what.layout, what.reader, { tables: true });
+  const columns = columnsOf(what, { tables: true });
   yield Buffer.from(
     `${what.mark ? '\ufeff' : ''}${csvLine(columns.map(({ heading }) => harmless(heading)))}`,
   );
@@ -100,5 +102,6 @@ function csvValue(value: Cell): string | number | boolean | null {
 
 /** A telephone number begins with `+` and is no formula; nor is a negative number. */
 function harmless(text: string): string {
-  return /^[=@\t\r]/.test(text) || /^[+-](?![\d\s().,/-]*$)/.test(text) ? `'${text}` : text;
+  // An apostrophe that somebody wrote is told from that one by having another before it.
+  return /^'*[=@\t\r]|^'+[+-]/.test(text) || /^[+-](?![\d\s().,/-]*$)/.test(text) ? `'${text}` : text;
 }

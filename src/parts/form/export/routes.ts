@@ -29,9 +29,11 @@ export function exportRoutes(site: Site): Hono {
 /** All answers to a form that are not deleted. */
 export function exportOf(desk: Desk, form: Form, reader: Reader, mark = false): Export {
   const answers = desk.kept();
+  const ids = new Set(form.fields().map(({ id }) => id));
   return {
     title: form.title,
     layout: form.layout(),
+    former: (answers?.fieldIds(form.name) ?? []).filter((id) => !ids.has(id)),
     reader,
     count: answers?.list(form.name, { limit: 0 }).total ?? 0,
     answers: () => answers?.all(form.name) ?? [],

@@ -11,6 +11,7 @@ import { sheetName, textCell } from '../../export/sheet-text.ts';
 import type { Answer } from '../answers/answers.ts';
 import { hasCells, inOrder } from '../fields/check.ts';
 import { isTable } from '../fields/text.ts';
+import { valueIn } from '../fields/values.ts';
 import { type Cell, type Column, columnsOf, headingsOf, rowLabel, tableHeadings } from './columns.ts';
 import type { Export } from './export.ts';
 
@@ -26,10 +27,9 @@ const rowsToCome = 1000;
  * the cells of tables have columns of their own.
  */
 export async function* workbook(what: Export): AsyncGenerator<Uint8Array> {
-  const { layout, reader } = what;
-  const columns = columnsOf(layout, reader, { tables: true });
+  const columns = columnsOf(what, { tables: true });
   if (what.count * columns.length > mostInMemory) yield* streamed(what, columns);
-  else yield await inMemory(what, columnsOf(layout, reader, { tables: false }));
+  else yield await inMemory(what, columnsOf(what, { tables: false }));
 }
 
 async function* streamed({ title, answers }: Export, columns: Column[]): AsyncGenerator<Uint8Array> {
@@ -66,7 +66,7 @@ function tableSheet(field: Field, name: string, answers: Answer[], reader: Reade
   const text = (heading: string): Column => ({ heading, type: 'text', cell: () => null });
   const columns = [{ ...text(number), type: 'number' as const }, text(row), ...headings.map(text)];
   const rows = answers.flatMap((answer) => {
-    const value = answer.values[field.id];
+    const value = valueIn(answer.values, field.id);
     if (value === undefined || !isTable(value)) return [];
     return value.flatMap((cells, at) =>
       cells.some((cell) => cell !== '')
@@ -150,7 +150,8 @@ function sheetCell({ type }: Column, value: Cell): Exclude<Cell, undefined> {
   if (value instanceof Date) return new Date(value.getTime() - value.getTimezoneOffset() * 60_000);
   if (typeof value !== 'string') return value;
   // From March 1900 on spreadsheets agree how days are counted.
-  if (type === 'day' && value >= '1900-03') return new Date(`${value}T00:00:00Z`);
+  if (type === 'day' && /^\d{4}-\d\d-\d\d$/.test(value) && value >= '1900-03')
+    return new Date(`${value}T00:00:00Z`);
   return textCell(value);
 }
 

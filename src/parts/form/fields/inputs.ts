@@ -4,7 +4,7 @@ import { isMultiple } from './check.ts';
 import { optionLabels } from './choice.ts';
 import { dateText } from './date.ts';
 import { numberText } from './number.ts';
-import type { Inputs, Value, Values } from './values.ts';
+import { type Inputs, type Value, type Values, valueIn } from './values.ts';
 
 /**
  * What stands in the inputs for an answer, as the reader would have typed it; `valuesOf` makes the
@@ -14,7 +14,7 @@ import type { Inputs, Value, Values } from './values.ts';
 export function inputsOf(layout: Pick<Layout, 'fields'>, values: Values, reader: Reader): Inputs {
   const inputs: Record<string, string> = {};
   for (const field of layout.fields) {
-    const value = Object.hasOwn(values, field.id) ? values[field.id] : undefined;
+    const value = valueIn(values, field.id);
     if (value !== undefined) Object.assign(inputs, fieldInputs(field, value, reader));
   }
   return inputs;

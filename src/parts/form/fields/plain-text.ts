@@ -3,7 +3,12 @@ export const longestAnswer = 32_000;
 
 /** A text on one line, as it is kept: without blanks around it, composed, without control characters. */
 export function oneLine(text: string): string {
-  return severalLines(text).replace(/\s*\n\s*/g, ' ');
+  // Not by one expression: that looks at each of many blanks again for each of them.
+  const lines = severalLines(text).split('\n');
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** A text of several lines, as it is kept: lines end with LF. */

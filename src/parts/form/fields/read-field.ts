@@ -4,7 +4,7 @@ import { optionLabels, readOption, readTick } from './choice.ts';
 import { readEmail, readTelephone } from './contact.ts';
 import { readDate } from './date.ts';
 import { readNumber } from './number.ts';
-import { patternMessage, patternOf } from './pattern.ts';
+import { fitsPattern, patternMessage } from './pattern.ts';
 import { lettersOf, longestAnswer, oneLine, severalLines } from './plain-text.ts';
 import { isRefused, type Reading } from './reading.ts';
 import type { Value } from './values.ts';
@@ -21,12 +21,18 @@ export function readField(field: Field, written: string, reader: Reader): Readin
     return isRefused(tick) ? { message: tick.message } : { value: tick.value || undefined };
   }
   if (text === '') return { value: undefined };
-  if (text.length > longestAnswer) return { message: texts.tooLong(String(longestAnswer)) };
+  const most = shortKinds.has(field.kind) ? longestOfShort : longestAnswer;
+  if (text.length > most) return { message: texts.tooLong(String(most)) };
   const reading = readText(field, text, reader);
   if (isRefused(reading) || field.pattern === undefined || field.kind === 'choice') return reading;
-  const fits = patternOf(field.pattern)?.test(String(reading.value)) ?? true;
-  return fits ? reading : { message: patternMessage(field.pattern, reader) };
+  return fitsPattern(field.pattern, String(reading.value))
+    ? reading
+    : { message: patternMessage(field.pattern, reader) };
 }
+
+/** Kinds of which no answer is long. What reads them may take long over a text that is. */
+const shortKinds = new Set<Field['kind']>(['number', 'date', 'email', 'telephone']);
+const longestOfShort = 320;
 
 function readText(field: Field, text: string, reader: Reader): Reading<string | number> {
   switch (field.kind) {

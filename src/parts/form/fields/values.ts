@@ -14,6 +14,11 @@ export type Value = string | number | boolean | readonly string[] | readonly (re
 /** An answer to a whole form, by the fields' ids. */
 export type Values = Readonly<Record<string, Value>>;
 
+/** The answer in a field, by its own key: a field may be called `constructor`. */
+export function valueIn(values: Values, id: string): Value | undefined {
+  return Object.hasOwn(values, id) ? values[id] : undefined;
+}
+
 /**
  * What stands in the inputs of a form, as text, by the input's name: the field's id; `ID.INDEX` for
  * each box of a choice with `multiple`; `ID.ROW.COLUMN` for a table's cell, both from 0. A box that

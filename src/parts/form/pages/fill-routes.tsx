@@ -30,13 +30,19 @@ export function fillRoutes(site: Site): Hono {
 /** The page to type in, with the draft that the address names. */
 function begin(site: Site, c: Context, form: Form, answer?: Answer): Response {
   const asked = c.req.query('draft');
-  const draft = asked === undefined ? undefined : site.desk.kept()?.draft(asked);
+  const kept = site.desk.kept();
+  const found = asked === undefined ? undefined : kept?.draft(asked);
+  // That of another form or answer would become a wrong answer here.
+  const isOther = found && (found.form !== form.name || found.of?.answer !== answer?.id);
+  const draft = isOther ? undefined : found;
+  // Who comes back to a page that was handed in begins another draft: of that one nothing is kept any more.
+  const isUsed = isOther || (asked !== undefined && kept?.isHandedIn(asked));
   const reader = readerOf(site, c);
   const usual = answer ? inputsOf(form.layout(), answer.values, reader) : {};
   return fillPage(site, c, {
     form,
     reader,
-    id: draft?.id ?? idOrNew(asked),
+    id: isUsed ? crypto.randomUUID() : idOrNew(asked),
     inputs: draft?.inputs ?? usual,
     of: answer && { answer, version: draft?.of?.version ?? answer.version },
   });
@@ -45,7 +51,8 @@ function begin(site: Site, c: Context, form: Form, answer?: Answer): Response {
 async function handIn(site: Site, c: Context, form: Form, answer?: Answer): Promise<Response> {
   const sent = await sentOf(c, form);
   const id = idOrNew(sent.said(':id'));
-  const of = answer && { answer, version: Number(sent.said(':version')) || answer.version };
+  // Without a version nobody knows what was read: it is not taken for the newest.
+  const of = answer && { answer, version: Number(sent.said(':version')) || 0 };
   const answers = site.desk.answers();
   const back = answer ? `${form.address}/${answer.number}` : `${form.address}/`;
   const [what = '', which] = sent.said(':do').split('-');

@@ -4,6 +4,7 @@ import { Trail } from '../../trail.tsx';
 import type { Answer, Draft } from '../answers/answers.ts';
 import { labelOf } from '../controls.ts';
 import { textOf } from '../fields/text.ts';
+import { valueIn } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
 import type { SyncState } from '../sync/sync.ts';
 import { Drafts } from './drafts.tsx';
@@ -132,7 +133,7 @@ function Answers({ form, reader, answers, isBin, page, addressOf }: ListProps) {
                 </td>
                 <td>{timeText(answer.deleted ?? answer.created, reader)}</td>
                 {fields.map((field) => {
-                  const said = textOf(field, answer.values[field.id], reader);
+                  const said = textOf(field, valueIn(answer.values, field.id), reader);
                   return (
                     <td key={field.id} title={said}>
                       <span class="form-cut">{said}</span>

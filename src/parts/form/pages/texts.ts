@@ -2,7 +2,7 @@ import type { Field } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { labelOf } from '../controls.ts';
 import { textOf } from '../fields/text.ts';
-import type { Value, Values } from '../fields/values.ts';
+import { type Value, type Values, valueIn } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -55,16 +55,13 @@ export function differences(
   after: Values,
   reader: Reader,
 ): { label: string; before: string; after: string }[] {
-  const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
   const isOther = (id: string) => JSON.stringify(valueIn(before, id)) !== JSON.stringify(valueIn(after, id));
-  const others = [...ids].filter(isOther);
-  const old = saidIn(form, before, reader);
-  const all = [...old, ...saidIn(form, after, reader).filter(({ id }) => !old.some((one) => one.id === id))];
-  const text = (values: Values, id: string) =>
-    saidIn(form, values, reader).find((one) => one.id === id)?.text ?? '';
-  return all
-    .filter(({ id }) => others.includes(id))
-    .map(({ id, label }) => ({ label, before: text(before, id), after: text(after, id) }));
+  const byId = (values: Values) => new Map(saidIn(form, values, reader).map((said) => [said.id, said]));
+  const old = byId(before);
+  const now = byId(after);
+  return [...new Map([...old, ...now]).values()]
+    .filter(({ id }) => isOther(id))
+    .map(({ id, label }) => ({ label, before: old.get(id)?.text ?? '', after: now.get(id)?.text ?? '' }));
 }
 
 /** The fields that a list of answers has room for: the first few that are short. */
@@ -81,10 +78,6 @@ export function briefOf(form: Form, values: Values, reader: Reader): string {
     .filter(Boolean)
     .slice(0, 4)
     .join(', ');
-}
-
-function valueIn(values: Values, id: string): Value | undefined {
-  return Object.hasOwn(values, id) ? values[id] : undefined;
 }
 
 function plainText(value: Value, reader: Reader): string {

@@ -5,7 +5,7 @@ import { optionLabels } from '../fields/choice.ts';
 import { dateText } from '../fields/date.ts';
 import { lettersOf } from '../fields/plain-text.ts';
 import { isTable, textOf } from '../fields/text.ts';
-import type { Value, Values } from '../fields/values.ts';
+import { type Value, type Values, valueIn } from '../fields/values.ts';
 import { type Fitted, fitInto, lineHeight } from './fit.ts';
 import type { Metrics } from './metrics.ts';
 import { paperOf } from './paper.ts';
@@ -38,7 +38,7 @@ export function marksOf(layout: Layout, values: Values, reader: Reader, metrics:
   const pages: Mark[][] = layout.pages.map(() => []);
   const unprintable = new Set<string>();
   for (const field of inOrder(layout)) {
-    const value = values[field.id];
+    const value = valueIn(values, field.id);
     const page = layout.pages[field.page - 1];
     if (value === undefined || !page) continue;
     const pixels = ({ x, y, width, height }: Box): Box => ({

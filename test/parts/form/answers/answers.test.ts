@@ -63,6 +63,16 @@ describe('answers', () => {
     expect(answers.drafts('visit')).toEqual([]);
   });
 
+  it('tell which fields have something in them', () => {
+    const answers = open();
+    answers.add('visit', { name: 'A', fax: '1' });
+    answers.add('visit', { name: 'B', born: '1990-12-31' });
+    const { id } = answers.add('visit', { gone: true });
+    answers.remove(id, 1);
+    answers.add('other', { else: 'C' });
+    expect(answers.fieldIds('visit')).toEqual(['born', 'fax', 'name']);
+  });
+
   it('refuse a change of an old version, and keep both', () => {
     const answers = open();
     const { id } = answers.add('visit', { name: 'A' });
@@ -72,7 +82,8 @@ describe('answers', () => {
       'Answer 1 was changed meanwhile: it is of version 2 now.',
     );
     expect(() => answers.remove(id, 1)).toThrow(ChangedMeanwhile);
-    expect(answers.change(id, 1, { name: 'C' }, { draft })).toEqual(mine);
+    expect(answers.change(id, 1, { name: 'B' }, { draft })).toEqual(mine);
+    expect(() => answers.change(id, 1, { name: 'C' }, { draft })).toThrow(ChangedMeanwhile);
     expect(answers.history(id).map(({ values, done }) => [values, done])).toEqual([
       [{ name: 'A' }, 'added'],
       [{ name: 'B' }, 'changed'],

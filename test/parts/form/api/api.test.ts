@@ -67,6 +67,23 @@ describe('the API of forms', () => {
     ['neither', '{}', 'The body has either "values", by field, or "inputs", as they were typed.'],
     ['an unknown field', '{"values":{"nam":"x"}}', 'The form has no field "nam".'],
     [
+      'an object for a text',
+      '{"values":{"name":{"first":"x"}}}',
+      'The value of "name" is a text, a number or true, not a list nor an object.',
+    ],
+    [
+      'an answer that there is none of',
+      '{"values":{"name":"x","interests":["books","chess"]}}',
+      expect.stringMatching(/^The value of "interests" is a list of some of "/),
+    ],
+    [
+      'a table that is too large',
+      '{"values":{"name":"x","children":[["a","b","c","d","e","f"]]}}',
+      expect.stringMatching(
+        /^The value of "children" is a list of at most \d rows, each a list of at most \d texts\.$/,
+      ),
+    ],
+    [
       'an id that is none',
       '{"id":"7","values":{"name":"x"}}',
       'The id of an answer is a UUID in small letters.',
@@ -75,6 +92,18 @@ describe('the API of forms', () => {
     const response = await forms.server.request(answers, { method: 'POST', body });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ detail });
+  });
+
+  it('takes null for no answer', async () => {
+    const { status, data } = await forms.json('/api/forms/note/answers', { values: { word: null } });
+    expect([status, data]).toMatchObject([422, { detail: 'Nothing is filled in.' }]);
+  });
+
+  it('refuses an id that an answer to another form has', async () => {
+    const id = crypto.randomUUID();
+    await forms.json('/api/forms/note/answers', { id, values: { word: 'x' } });
+    const { status, data } = await forms.json(answers, { id, values: { name: 'x' } });
+    expect([status, data]).toMatchObject([409, { detail: 'An answer to another form has this id.' }]);
   });
 
   it('says which fields are wrong', async () => {

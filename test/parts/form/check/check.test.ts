@@ -8,6 +8,7 @@ import { checkFile } from '../../../../src/parts/form/check/check.ts';
 import { correctedWorkbook } from '../../../../src/parts/form/check/corrected.ts';
 import { itNeeds, pythonWith } from '../../../support/needs.ts';
 import { tempFolder } from '../../../support/temp.ts';
+import { zipped } from '../../../table/read/xlsx/book.ts';
 import { fieldOf, layoutOf, option } from '../fields/fields.ts';
 import { layout, planted, plantedBook } from './book.ts';
 
@@ -142,6 +143,19 @@ describe('a file', () => {
     ['\u0000\u0001', 'The file is neither a workbook (.xlsx) nor CSV.'],
   ])('that is none is refused: %j', async (text, message) => {
     await expect(csv(text)).rejects.toThrow(message);
+  });
+
+  it('that would take all memory is refused before it is unpacked', async () => {
+    const rows: (number | null)[][] = Array.from({ length: 1300 }, () => []);
+    rows.push([...Array<null>(16_383).fill(null), 1]);
+    const far = await writeXlsx({ sheets: [{ name: 'A', rows }] });
+    await expect(checkFile(far, 'far.xlsx', layout, en)).rejects.toThrow(
+      'The sheet "A" of the workbook reaches to row 1301 and column 16384: that is too large.',
+    );
+    const bomb = await zipped({ 'xl/workbook.xml': Buffer.alloc(100_000_001) });
+    await expect(checkFile(bomb, 'bomb.xlsx', layout, en)).rejects.toThrow(
+      'The workbook unpacks to more than 100 MB.',
+    );
   });
 
   it('may lack its first rows', async () => {

@@ -10,7 +10,7 @@ import { type Imported, importRows } from '../../../../src/parts/form/check/impo
 import { formats } from '../../../../src/parts/form/export/export.ts';
 import { useWorkbooks } from '../../../../src/parts/form/workbooks.ts';
 import { tempFolder } from '../../../support/temp.ts';
-import { everyValue } from '../fields/fields.ts';
+import { everyValue, fieldOf, layoutOf } from '../fields/fields.ts';
 import { layout, plantedBook } from './book.ts';
 
 useWorkbooks(() => bundle);
@@ -25,12 +25,12 @@ afterEach(() => answers.close());
 const nothing: Imported = { added: [], changed: [], known: 0, conflicts: [], refused: 0 };
 
 async function take(bytes: Uint8Array | string, into = answers): Promise<Imported> {
-  return importRows(into, form, layout, await checkFile(Buffer.from(bytes), 'answers', layout, en));
+  return importRows(into, form, await checkFile(Buffer.from(bytes), 'answers', layout, en));
 }
 
-async function exported(format: 'xlsx' | 'csv'): Promise<Buffer> {
+async function exported(format: 'xlsx' | 'csv', of = layout): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  const what = { title: 'Registration', layout, reader: en, count: 9, answers: () => answers.all(form) };
+  const what = { title: 'Registration', layout: of, reader: en, count: 9, answers: () => answers.all(form) };
   for await (const chunk of formats[format].write(what)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
@@ -54,7 +54,8 @@ it.each(['xlsx', 'csv'] as const)(
   async (format) => {
     answers.add(form, everyValue);
     answers.add(form, { name: 'Bo', phone: '112', amount: -2 });
-    expect(await take(await exported(format))).toEqual({ ...nothing, known: 2 });
+    for (const name of ['=1+1', "'=1+1", "''-x", '-1-x', "'t"]) answers.add(form, { name });
+    expect(await take(await exported(format))).toEqual({ ...nothing, known: 7 });
   },
 );
 
@@ -109,3 +110,67 @@ it('tables have sheets of their own, and what is changed there is taken', async 
   expect(await take(await edited([2, '1', 'Olof', 4]))).toMatchObject({ changed: [2] });
   expect(await take(await edited([7, '1', 'Olof', 4]))).toEqual({ ...nothing, refused: 2 });
 });
+
+it('keeps what answers have in fields that the form has no more', async () => {
+  const values = { ...everyValue, fax: '08 123' };
+  const { id } = answers.add(form, values);
+  expect(await take(await exported('xlsx'))).toEqual({ ...nothing, known: 1 });
+  expect(await take(`Name,Holdall answer\nZoë Berg,${id}/1\n`)).toEqual({ ...nothing, changed: [1] });
+  expect(answers.get(id)?.values).toEqual({ ...values, name: 'Zoë Berg' });
+});
+
+it.each([
+  ['below', 'Zoë,1', 'Bo,2'],
+  ['above', 'Bo,2', 'Zoë,1'],
+])('a copy of an exported row, %s it, is a new answer, and changes none', async (_, first, second) => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const text = `Name,Amount,Holdall answer\n${first},${id}/1\n${second},${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, added: [2], known: 1 });
+  expect(answers.get(id)?.values).toEqual({ name: 'Zoë', amount: 1 });
+  expect(answers.byNumber(form, 2)?.values).toEqual({ name: 'Bo', amount: 2 });
+  expect(await take(text)).toEqual({ ...nothing, known: 2 });
+});
+
+it('of two copies that were both changed, the first is the answer', async () => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const text = `Name,Amount,Holdall answer\nZoë,3,${id}/1\nBo,2,${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, added: [2], changed: [1] });
+  expect(await take(text)).toEqual({ ...nothing, known: 2 });
+});
+
+it('a row that is wrong is not changed by its copy', async () => {
+  const { id } = answers.add(form, { name: 'Zoë', amount: 1 });
+  const text = `Name,Amount,Holdall answer\nZoë,many,${id}/1\nBo,2,${id}/1\n`;
+  expect(await take(text)).toEqual({ ...nothing, added: [2], refused: 1 });
+  expect(answers.get(id)?.version).toBe(1);
+});
+
+it('a copied row takes the table along, and leaves it to the other', async () => {
+  const { id } = answers.add(form, everyValue);
+  const { sheets } = await readXlsx(await exported('xlsx'));
+  const copied = await writeXlsx({
+    sheets: sheets.map(({ name, rows }) => {
+      const copy = rows[1]?.map((cell) => (cell === everyValue['name'] ? 'Bo Ek' : cell)) ?? [];
+      return { name, rows: name === 'Children' ? rows : [...rows, copy] };
+    }),
+  });
+  expect(await take(copied)).toEqual({ ...nothing, added: [2], known: 1 });
+  expect(answers.get(id)?.values).toEqual(everyValue);
+  expect(answers.byNumber(form, 2)?.values['children']).toEqual(everyValue['children']);
+});
+
+it.each(['xlsx', 'csv'] as const)(
+  'a field may be called as a column that is no field is: %s',
+  async (format) => {
+    const number = layoutOf(
+      fieldOf('number', 'text', { label: 'Number' }),
+      fieldOf('when', 'date', { label: 'Handed in' }),
+    );
+    const check = async (bytes: Uint8Array | string) =>
+      importRows(answers, form, await checkFile(Buffer.from(bytes), 'answers', number, en));
+    answers.add(form, { number: 'B 12', when: '2026-11-01' });
+    expect(await check(await exported(format, number))).toEqual({ ...nothing, known: 1 });
+    expect(await check('Number,Handed in\nC 7,02/11/2026\n')).toEqual({ ...nothing, added: [2] });
+    expect(answers.byNumber(form, 2)?.values).toEqual({ number: 'C 7', when: '2026-11-02' });
+  },
+);

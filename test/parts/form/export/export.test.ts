@@ -148,3 +148,33 @@ describe('text', () => {
     expect(String(await written('csv', { reader: readerOf('fr') }))).toMatch(/^Numéro,Reçue le,Name/);
   });
 });
+
+describe('answers of an older form', () => {
+  const layout = layoutOf(
+    fieldOf('born', 'date', { label: 'Born' }),
+    fieldOf('news', 'checkbox', { label: 'News' }),
+    fieldOf('fax', 'text', { label: 'Telephone' }),
+    fieldOf('constructor', 'text', { label: 'Constructor' }),
+  );
+  const old = [answer(1, { born: 'in May', news: 'weekly', telephone: '112', days: ['Mon', 'Tue'] })];
+  const more = { layout, former: ['days', 'telephone'], answers: () => old };
+
+  it.each(['csv', 'xlsx'] as const)(
+    'keep what stands in fields that are gone or of another kind: %s',
+    async (format) => {
+      const bytes = await written(format, more);
+      const rows =
+        format === 'csv'
+          ? bytes
+              .toString()
+              .trim()
+              .split('\r\n')
+              .map((line) => line.split(','))
+          : (await readXlsx(bytes)).sheets[0]?.rows.map((row) => row.map((cell) => cell ?? ''));
+      expect(rows?.map((row) => row.slice(2, -1))).toEqual([
+        ['Born', 'News', 'Telephone', 'Constructor', 'days', 'telephone (2)'],
+        ['in May', 'weekly', '', '', 'Mon; Tue', '112'],
+      ]);
+    },
+  );
+});

@@ -165,6 +165,11 @@ describe('the other kinds', () => {
     expect(choice('Yess')).toMatchObject({ proposal: 'Yes' });
   });
 
+  it('give up a pattern that would take years', () => {
+    expect(read('text', `${'a'.repeat(60)}!`, 'en', { pattern: '(a+)+' })).toHaveProperty('message');
+    expect(read('text', 'a'.repeat(60), 'en', { pattern: '(a+)+' })).toEqual({ value: 'a'.repeat(60) });
+  });
+
   it('hold a text against the pattern', () => {
     const text = (pattern: string, typed: string) => read('text', typed, 'en', { pattern });
     expect(text('\\d{5}', '1234')).toEqual({ message: 'Write 5 digits.' });
@@ -268,3 +273,12 @@ describe('there and back', () => {
     expect(inputsOf(layout, values, en)).toEqual({ 'a.1': 'on', 'a.2': 'on' });
   });
 });
+
+it.each(['text', 'multi-line', 'number', 'date', 'email', 'telephone', 'comb'] as const)(
+  'a great many blanks hold up nobody: %s',
+  (kind) => {
+    const blanks = ' '.repeat(100_000);
+    const reading = read(kind, `1${blanks}2${blanks}x`, 'en', { length: 2 });
+    expect(reading).toHaveProperty('message', expect.stringMatching(/too long|boxes/));
+  },
+);

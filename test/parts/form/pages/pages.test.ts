@@ -122,6 +122,53 @@ describe('handing in', () => {
     answers.close();
   });
 
+  it('of a page that somebody comes back to keeps that, too', async () => {
+    const idIn = (text: string) => /name=":id" value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const id = crypto.randomUUID();
+    const { to } = await forms.post('/form/note/new', { ':id': id, word: 'back' });
+    const [, number] = /(\d+)\?/.exec(to) ?? [];
+    const again = idIn((await get(`/form/note/new?draft=${id}`)).text);
+    expect(again).not.toBe(id);
+    const edit = `/form/note/${number}/edit`;
+    expect(await forms.post(edit, { ':id': again, ':version': '1', word: 'once' })).toMatchObject({
+      to: expect.stringMatching(/done=changed$/),
+    });
+    expect(idIn((await get(`${edit}?draft=${again}`)).text)).not.toBe(again);
+    // A page that was not loaded anew has the old one still: nothing is lost of that either.
+    const late = { ':id': again, ':version': '2', word: 'twice' };
+    expect((await forms.post(edit, late)).to).toMatch(/done=changed$/);
+    expect((await forms.json(`/api/forms/note/answers/${number}`)).data).toMatchObject({
+      answer: { version: 3, values: { word: 'twice' } },
+    });
+  });
+
+  it('of a change without its version overwrites nothing', async () => {
+    const { to } = await forms.post('/form/note/new', { ':id': crypto.randomUUID(), word: 'there' });
+    const [, number] = /(\d+)\?/.exec(to) ?? [];
+    const sent = await forms.post(`/form/note/${number}/edit`, { word: 'blind' });
+    expect(sent.status).toBe(409);
+    expect((await forms.json(`/api/forms/note/answers/${number}`)).data).toMatchObject({
+      answer: { version: 1, values: { word: 'there' } },
+    });
+  });
+
+  it('shows the draft of one answer in no other', async () => {
+    const answers = openAnswers(join(folder, 'data', 'forms', 'answers.sqlite'));
+    const [one, other] = ['first', 'second'].map((word) => answers.add('note', { word }));
+    const id = crypto.randomUUID();
+    answers.keepDraft({
+      id,
+      form: 'note',
+      inputs: { word: 'of the first' },
+      of: { answer: one?.id ?? '', version: 1 },
+    });
+    answers.close();
+    expect((await get(`/form/note/${one?.number}/edit?draft=${id}`)).text).toContain('of the first');
+    const { text } = await get(`/form/note/${other?.number}/edit?draft=${id}`);
+    expect(text).not.toContain('of the first');
+    expect(text).not.toContain(`value="${id}"`);
+  });
+
   it('leaves an answer alone in which nothing was changed', async () => {
     const answers = openAnswers(join(folder, 'data', 'forms', 'answers.sqlite'));
     const { number } = answers.add('note', { word: 'same' });
@@ -167,8 +214,8 @@ describe('answers', () => {
 
   it('are counted for monitoring', async () => {
     const { text } = await get('/metrics');
-    expect(text).toContain('holdall_form_answers{form="registration"} 60');
-    expect(text).toMatch(/^holdall_form_unsent 0$/m);
+    expect(text).toContain('form_answers{form="registration"} 60');
+    expect(text).toMatch(/^form_unsent 0$/m);
   });
 });
 
@@ -180,7 +227,7 @@ describe('answers that go to a bucket', () => {
     expect(await list()).toContain('All is sent to s3://answers/office/.');
     await other.json('/api/forms/note/answers', { values: { word: 'x' } });
     expect(await list()).toContain('1 version waits to be sent to s3://answers/office/.');
-    expect(await (await other.server.request('/metrics')).text()).toMatch(/^holdall_form_unsent 1$/m);
+    expect(await (await other.server.request('/metrics')).text()).toMatch(/^form_unsent 1$/m);
     await other.close();
   });
 });

@@ -1,10 +1,11 @@
 import { isDoubtful } from '../../../layout/doubtful.ts';
 import type { Field } from '../../../layout/types.ts';
-import { confirm, duplicate, edit, relabel, remove, resize } from '../model/edits.ts';
+import { confirm, edit, relabel, resize } from '../model/edits.ts';
 import type { Item } from '../model/item.ts';
 import { withKind } from '../model/kinds.ts';
 import type { Loaded } from '../server.ts';
 import type { Editor } from '../use-editor.ts';
+import { CopyAndDelete } from './copy-and-delete.tsx';
 import { CheckInput, KindSelect, NumberInput, SectionInput, TextInput } from './inputs.tsx';
 import { Options } from './options.tsx';
 import { Place } from './place.tsx';
@@ -114,23 +115,7 @@ export function One({ editor, item, pages }: { editor: Editor; item: Item; pages
       />
       <Split editor={editor} item={item} />
       <div class="buttons">
-        <button
-          type="button"
-          title="Ctrl+D"
-          onClick={() => {
-            const copies = duplicate(items, keys);
-            dispatch({ type: 'edit', items: copies.items, selection: copies.keys });
-          }}
-        >
-          Duplicate
-        </button>
-        <button
-          type="button"
-          title="Delete"
-          onClick={() => dispatch({ type: 'edit', items: remove(items, keys), selection: [] })}
-        >
-          Delete
-        </button>
+        <CopyAndDelete editor={editor} items={items} keys={keys} />
       </div>
     </>
   );

@@ -1,9 +1,10 @@
-import { confirm, duplicate, edit, remove } from '../model/edits.ts';
+import { confirm, edit } from '../model/edits.ts';
 import type { Items } from '../model/item.ts';
 import { kindNames } from '../model/item.ts';
 import { withKind } from '../model/kinds.ts';
 import { type Merge, merge } from '../model/merge.ts';
 import type { Editor } from '../use-editor.ts';
+import { CopyAndDelete } from './copy-and-delete.tsx';
 import { KindSelect, SectionInput } from './inputs.tsx';
 
 /** Several fields at once: what they have in common, and what can be made of them together. */
@@ -64,23 +65,7 @@ export function Several({ editor, selected }: { editor: Editor; selected: Items 
         >
           They are right
         </button>
-        <button
-          type="button"
-          title="Ctrl+D"
-          onClick={() => {
-            const copies = duplicate(items, keys);
-            dispatch({ type: 'edit', items: copies.items, selection: copies.keys });
-          }}
-        >
-          Duplicate
-        </button>
-        <button
-          type="button"
-          title="Delete"
-          onClick={() => dispatch({ type: 'edit', items: remove(items, keys), selection: [] })}
-        >
-          Delete
-        </button>
+        <CopyAndDelete editor={editor} items={items} keys={keys} />
       </div>
     </>
   );
