@@ -51,6 +51,18 @@ describe('form list and show', () => {
     expect(await out('list', ...registration)).not.toContain('Elsewhere');
   });
 
+  it('say in their help what they write in a pipe', async () => {
+    for (const [name, format] of [
+      ['list', 'ndjson'],
+      ['show', 'json'],
+      ['import', 'json'],
+      ['sync', 'json'],
+    ] as const)
+      expect((await out(name, '--help')).replace(/\s+/g, ' ')).toContain(
+        `table on a terminal, ${format} in a pipe`,
+      );
+  });
+
   it('say of an answer that it was deleted, and name a folder that is not there', async () => {
     const other = join(folder, 'deleted');
     const answers = openAnswers(join(other, 'forms', 'answers.sqlite'));
