@@ -6,12 +6,12 @@ import { textTable } from './terminal.ts';
 export const outputs = ['table', 'json', 'ndjson'] as const;
 export type Output = (typeof outputs)[number];
 
-/** Adds the option that says how; `--json` is short for one of them. */
-export function withFormat(command: Command): Command {
+/** Adds the option that says how; `--json` is short for one of them. `inPipe` is what the command does itself. */
+export function withFormat(command: Command, inPipe: 'json' | 'ndjson' = 'ndjson'): Command {
   return command
     .addOption(
       command
-        .createOption('--format <how>', 'how to write it (default: table on a terminal, ndjson in a pipe)')
+        .createOption('--format <how>', `how to write it (default: table on a terminal, ${inPipe} in a pipe)`)
         .choices(outputs),
     )
     .addOption(command.createOption('--json', 'the same as --format json').implies({ format: 'json' }));

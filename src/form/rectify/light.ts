@@ -15,13 +15,17 @@ export function evened(page: Grey): Grey {
   return { width, height, data: even };
 }
 
-/** How sharp the print is: the steepest change from one pixel to the next, as a share of ink to paper; 0 to 1. */
+/**
+ * How sharp the print is: the steepest change from one pixel to the next, as a share of ink to paper; 0
+ * to 1. It goes by the pixels that are ink, so that three words on a page count as much as a full one;
+ * the edge of the page is left out, where a photo has a little of its table. 0 where nothing is printed.
+ */
 export function sharpnessOf({ width, height, data }: Grey): number {
   const steps = new Uint32Array(256);
-  let darkest = 255;
   const counts = new Uint32Array(256);
-  for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++) {
+  const edge = Math.max(1, Math.round(0.03 * Math.min(width, height)));
+  for (let y = edge; y < height - edge; y++)
+    for (let x = edge; x < width - edge; x++) {
       const at = y * width + x;
       // Over two rows, so that noise counts less.
       const step =
@@ -34,11 +38,14 @@ export function sharpnessOf({ width, height, data }: Grey): number {
       steps[Math.min(255, step)] = (steps[Math.min(255, step)] as number) + 1;
       counts[data[at] as number] = (counts[data[at] as number] as number) + 1;
     }
-  let left = 0.002 * width * height;
-  for (darkest = 0; darkest < 255 && left > (counts[darkest] as number); darkest++)
-    left -= counts[darkest] as number;
-  left = 0.003 * width * height;
+  const all = width * height;
+  const ink = counts.subarray(0, 225).reduce((sum, count) => sum + count, 0);
+  if (ink < 0.00005 * all) return 0;
+  let left = Math.min(0.002 * all, 0.2 * ink);
+  let darkest = 0;
+  for (; darkest < 255 && left > (counts[darkest] as number); darkest++) left -= counts[darkest] as number;
+  left = Math.min(0.003 * all, 0.05 * ink);
   let steepest = 255;
   while (steepest > 0 && left > (steps[steepest] as number)) left -= steps[steepest--] as number;
-  return steepest / Math.max(40, 250 - darkest);
+  return Math.min(1, steepest / Math.max(40, 250 - darkest));
 }

@@ -127,6 +127,10 @@ function finished(
   const angle = slantOf(upright);
   const grey = levelled(cv, upright, angle);
   const sharpness = sharpnessOf(grey);
+  if (sharpness === 0)
+    throw new UserError(`${name} is an empty page: nothing is printed on it.`, {
+      hint: 'Give the picture of the form.',
+    });
   if (sharpness < least.sharpness)
     throw new UserError(
       `${name} is too blurred: its sharpness is ${sharpness.toFixed(2)}, and ${least.sharpness} is needed.`,

@@ -12,14 +12,20 @@ const form = [
   text(130, 1290, 'Please describe the reason for this application', 34),
 ].join('');
 
-const sheet = (): Promise<Buffer> =>
-  sharp(Buffer.from(drawing(form, 1654, 2339, '#fff')))
+const sheet = (printed = form): Promise<Buffer> =>
+  sharp(Buffer.from(drawing(printed, 1654, 2339, '#fff')))
     .png()
     .toBuffer();
 
 /** A sheet on a dark table, turned; and blurred by so many pixels. */
-async function photo({ turn = 12, blur = 0.6, table = '#3a2d22', bright = 1 } = {}): Promise<Buffer> {
-  const turned = await sharp(await sheet())
+async function photo({
+  turn = 12,
+  blur = 0.6,
+  table = '#3a2d22',
+  bright = 1,
+  printed = form,
+} = {}): Promise<Buffer> {
+  const turned = await sharp(await sheet(printed))
     .rotate(turn, { background: table })
     .toBuffer();
   const { width = 0, height = 0 } = await sharp(turned).metadata();
@@ -43,6 +49,20 @@ describe('rectify', () => {
       const ink = (part: Uint8Array): number => part.filter((value) => value < 128).length;
       expect(ink(grey.data.subarray(0, half))).toBeGreaterThan(ink(grey.data.subarray(half)));
     }
+  });
+
+  it('takes a page with little print for what it is: sharp, blurred or empty', async () => {
+    const printed = ['Name', 'Date', 'Signature']
+      .map((label, i) => text(150, 300 + i * 100, label, 34) + line(500, 306 + i * 100, 1400, 306 + i * 100))
+      .join('');
+    expect((await rectify(await sheet(printed))).sharpness).toBeGreaterThan(0.8);
+    expect((await rectify(await photo({ printed }))).sharpness).toBeGreaterThan(0.3);
+    await expect(rectify(await photo({ printed, blur: 22 }), { name: 'a.jpg' })).rejects.toThrow(
+      'a.jpg is too blurred',
+    );
+    await expect(rectify(await sheet(''), { name: 'a.png' })).rejects.toThrow(
+      'a.png is an empty page: nothing is printed on it.',
+    );
   });
 
   it('finds the corners within 1 % of the diagonal', async () => {

@@ -29,7 +29,7 @@ export function formCommands(program: Command, site: Site, sync: () => Sync | un
     .option('--deleted', 'those that were deleted')
     .option('--limit <n>', 'at most so many (default: 50 on a terminal, else all)', whole)
     .action(async (options) => (await import('./list.ts')).listAnswers(site, options));
-  withFormat(command('show', 'print one answer').argument('<number>', 'its number', whole))
+  withFormat(command('show', 'print one answer').argument('<number>', 'its number', whole), 'json')
     .option('--history', 'all that was done with it')
     .action(async (number: number, options) => (await import('./list.ts')).showAnswer(site, number, options));
   command('export', 'write all answers to a file')
@@ -58,10 +58,11 @@ export function formCommands(program: Command, site: Site, sync: () => Sync | un
     .action(async (file: string, options) => (await import('./check.ts')).checkAnswers(site, file, options));
   withFormat(
     command('import', 'add the rows of a workbook or CSV to the answers').argument('<file>', 'the file'),
+    'json',
   )
     .option('--accepted-only', 'leave out rows in which something is wrong')
     .action(async (file: string, options) => (await import('./check.ts')).importAnswers(site, file, options));
-  withFormat(form.command('sync').description('send the answers that wait to their bucket'))
+  withFormat(form.command('sync').description('send the answers that wait to their bucket'), 'json')
     .option(...dataOption)
     .option('--check', 'only say how many wait, and whether they could be sent')
     .action(async (options) => (await import('./sync.ts')).syncAnswers(site, sync(), options));

@@ -62,6 +62,18 @@ describe('form list and show', () => {
     expect([head.split(',').at(-2), row.split(',').at(-2)]).toEqual(['fax', '08 123']);
   });
 
+  it('say in their help what they write in a pipe', async () => {
+    for (const [name, format] of [
+      ['list', 'ndjson'],
+      ['show', 'json'],
+      ['import', 'json'],
+      ['sync', 'json'],
+    ] as const)
+      expect((await out(name, '--help')).replace(/\s+/g, ' ')).toContain(
+        `table on a terminal, ${format} in a pipe`,
+      );
+  });
+
   it('say of an answer that it was deleted, and name a folder that is not there', async () => {
     const other = join(folder, 'deleted');
     const answers = openAnswers(join(other, 'forms', 'answers.sqlite'));
