@@ -95,16 +95,18 @@ const isAbove = (box: Box, other: Box): boolean =>
   Math.abs(other.x - box.x) < 8 &&
   Math.abs(right(other) - right(box)) < 8;
 
-/** Words high up in a cell, above a column of empty cells, with such a heading beside it. */
+/** Words high up in a cell, above a column of empty cells, in a row of three or more such headings. */
 function isHeadOfColumn(box: Box, cells: readonly Closed[]): boolean {
   const isHead = (one: Box): boolean => hasEmptyBelow(one, cells);
-  const isBeside = (other: Box): boolean =>
-    Math.abs(other.y - box.y) < 6 &&
-    Math.abs(bottom(other) - bottom(box)) < 6 &&
-    Math.min(Math.abs(other.x - right(box)), Math.abs(box.x - right(other))) < 12;
-  return (
-    isHead(box) && cells.some((other) => other.print >= 0.003 && isBeside(other.box) && isHead(other.box))
+  if (!isHead(box)) return false;
+  const heads = cells.filter(
+    (other) =>
+      other.print >= 0.003 &&
+      Math.abs(other.box.y - box.y) < 6 &&
+      Math.abs(bottom(other.box) - bottom(box)) < 6 &&
+      isHead(other.box),
   );
+  return heads.length >= 3;
 }
 
 /** The words of a row of boxes to tick that stand in cells of their own, with such a row above or below. */
@@ -124,8 +126,8 @@ function isRowOfTicks(
   if (!tick) return false;
   const next = cells.find((other) => {
     const below = isAbove(box, other.box) || isAbove(other.box, box);
-    const other1 = below && other.print >= 0.003 ? hasTick(other.box) : undefined;
-    return other1 !== undefined && Math.abs(other1.box.x - tick.box.x) < 8;
+    const beside = below && other.print >= 0.003 ? hasTick(other.box) : undefined;
+    return beside !== undefined && Math.abs(beside.box.x - tick.box.x) < 8;
   });
   const isBlank = (from: number, to: number): boolean => {
     for (let y = box.y + 3; y < bottom(box) - 3; y++)

@@ -32,6 +32,9 @@ export function combsAmong(insides: readonly Closed[]): Combs {
     const row = [first];
     for (let last: Closed | undefined = first; last; ) {
       const box: Box = last.box;
+      const [start, second] = row;
+      // A wider gap ends the row: day, month and year are combs of their own.
+      const usual = start && second ? second.box.x - right(start.box) : undefined;
       const next: Closed | undefined = small.find((one) => {
         const gap = one.box.x - right(box);
         return (
@@ -39,6 +42,7 @@ export function combsAmong(insides: readonly Closed[]): Combs {
           one !== last &&
           gap > 0 &&
           gap < Math.max(7, 0.42 * box.width) &&
+          (usual === undefined || gap <= usual + 4) &&
           Math.abs(one.box.y - box.y) < 4 &&
           Math.abs(bottom(one.box) - bottom(box)) < 4 &&
           Math.abs(one.box.width - box.width) <= Math.max(3, 0.22 * box.width)

@@ -89,7 +89,9 @@ function unitsOf(wanting: readonly Place[], phrases: readonly Phrase[]): Unit[] 
 const hasOwnCaption = ({ box }: Place, phrases: readonly Phrase[]): boolean =>
   phrases.some(
     ({ box: words, text }) =>
-      /\p{L}{5}/u.test(text) &&
+      /(\p{L}.*){5}/u.test(text) &&
+      /\p{Ll}/u.test(text) &&
+      !/^(day|month|year|jour|mois|ann[ée]e|tag|monat|jahr)/iu.test(text) &&
       Math.abs(words.x - box.x) < 12 &&
       box.y - bottom(words) > -4 &&
       box.y - bottom(words) < 1.2 * words.height,

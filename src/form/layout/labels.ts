@@ -7,7 +7,7 @@ import { questionsOf } from './questions.ts';
 import { sentenceLabels } from './sentences.ts';
 import { tableHeadings } from './table-headings.ts';
 import { isTick, tickLabels } from './ticks.ts';
-import { cleaned, saysRequired } from './words.ts';
+import { cleaned, saysRequired, saysSeveral } from './words.ts';
 
 export interface Labelled {
   place: Place;
@@ -83,7 +83,7 @@ export function withLabels(
                 text: cleaned(inMatrix.question),
                 answer: cleaned(inMatrix.answer),
                 index: questions.length + inMatrix.row,
-                isMultiple: false,
+                isMultiple: place.shape === 'checkbox' && saysSeveralAbove(place, matrix, phrases),
               },
             }
           : {}),
@@ -100,4 +100,24 @@ export function withLabels(
       phrases: [...own, ...(question?.phrases ?? [])],
     };
   });
+}
+
+/** How far above a matrix its instruction may stand, in pixels: 3 cm, with the headings of its columns between. */
+const reach = 240;
+
+/** Whether the words above a matrix ask to tick all that applies. */
+function saysSeveralAbove(
+  { box }: Place,
+  matrix: ReadonlyMap<Place, unknown>,
+  phrases: readonly Phrase[],
+): boolean {
+  const column = [...matrix.keys()].filter(
+    (other) => Math.abs(other.box.x - box.x) < 12 && other.box.y <= box.y,
+  );
+  // Up the column, as long as one row comes right after the other.
+  const top = column
+    .map(({ box: { y } }) => y)
+    .toSorted((a, b) => b - a)
+    .reduce((last, y) => (last - y < 160 ? y : last), box.y);
+  return phrases.some(({ text, box: words }) => words.y < top && words.y > top - reach && saysSeveral(text));
 }

@@ -63,7 +63,8 @@ export function questionsOf(
       const ticks = rows.flatMap(({ answers }) => answers.map(({ tick }) => tick));
       const isList = rows.length > 1 && rows.every(({ answers }) => answers.length === 1);
       const isSquare = ticks.every(({ shape }) => shape === 'checkbox');
-      const isMultiple = isSquare && (saysSeveral(text) || (isList && !saysOne(text)));
+      const isEither = rows.every((row) => row.answers.every(({ label }) => isYesOrNo(label.text)));
+      const isMultiple = isSquare && !isEither && (saysSeveral(text) || (isList && !saysOne(text)));
       return { text, phrases: own, ticks, isMultiple };
     });
 }

@@ -56,20 +56,29 @@ export function headingsAmong(
 }
 
 /** A part of a longer line, whose other words are somebody's label; or a line amid others of a text. */
-function isRest({ box, words: own }: Phrase, words: readonly Word[]): boolean {
+function isRest({ text, box, words: own }: Phrase, words: readonly Word[]): boolean {
   const others = words.filter((word) => !own.includes(word));
   const isBeside = others.some(
     (word) =>
       isLevel(word.box, box) &&
       Math.min(Math.abs(word.box.x - right(box)), Math.abs(box.x - right(word.box))) < 2.2 * box.height,
   );
-  const hasLine = (gapOf: (other: Box) => number): boolean =>
+  const hasLine = (gapOf: (other: Box) => number, says = /./u): boolean =>
     others.some((word) => {
       const gap = gapOf(word.box);
       const isAlike = Math.abs(word.box.height - box.height) < 0.35 * box.height;
-      return isAlike && Math.abs(word.box.x - box.x) < 8 && gap > -0.3 * box.height && gap < 0.6 * box.height;
+      return (
+        says.test(word.text) &&
+        isAlike &&
+        Math.abs(word.box.x - box.x) < 8 &&
+        gap > -0.3 * box.height &&
+        gap < 0.6 * box.height
+      );
     });
-  return isBeside || (hasLine((other) => box.y - bottom(other)) && hasLine((other) => other.y - bottom(box)));
+  const above = (other: Box): number => box.y - bottom(other);
+  const below = (other: Box): number => other.y - bottom(box);
+  const goesOn = hasLine(below, /^\p{Ll}/u) || (hasLine(above) && (/^\p{Ll}/u.test(text) || hasLine(below)));
+  return isBeside || goesOn;
 }
 
 /** The title of a form is none of its sections: the largest print, above all places. */

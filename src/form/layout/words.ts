@@ -18,7 +18,7 @@ export const saysRequired = (text: string): boolean =>
 
 /** Whether words say that several answers may be ticked. */
 export const saysSeveral = (text: string): boolean =>
-  /\ball (?:that|which)\b|\b(?:tick|check|mark|choose|select|circle) all\b|\bmore than one|\bone or more|\bas many as|\bmultiple|\bplusieurs|toutes les (?:cases|réponses)|\bmehrere|\bmehrfach|alle[sn]? zutreffende|\bvarias\b|todas las que|\bpiù (?:di una|risposte)/iu.test(
+  /\ball (?:that|which)\b|\b(?:tick|check|mark|choose|select|circle) all\b|\bany of the following|\bmore than one|\bone or more|\bas many as|\bmultiple|\bplusieurs|toutes les (?:cases|réponses)|\bmehrere|\bmehrfach|alle[sn]? zutreffende|\bvarias\b|todas las que|\bpiù (?:di una|risposte)/iu.test(
     text,
   );
 

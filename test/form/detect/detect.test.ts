@@ -61,6 +61,12 @@ describe('places to fill', () => {
     expect(places[0]?.length).toBe(8);
   });
 
+  it('boxes for the letters of a date, with wider gaps between its parts', async () => {
+    const xs = [60, 102, 152, 194, 244, 286, 328, 370];
+    const places = await placesOf(text(60, 290, 'Born', 22) + xs.map((x) => box(x, 300, 42, 46)).join(''));
+    expect(places.map(({ length }) => length)).toEqual([2, 2, 4]);
+  });
+
   it('boxes and circles to tick, and no letters', async () => {
     const places = await placesOf(
       `${box(60, 200, 26, 26)}${text(100, 224, 'Oboe, Drum, Double bass')}<circle cx="73" cy="313" r="13" fill="none" stroke="#000" stroke-width="2"/>${text(100, 324, 'Offer, Order, Deposit')}`,
@@ -117,12 +123,12 @@ describe('places to fill', () => {
   });
 
   it('headings of a table that stand high up in their cells are no places', async () => {
-    const rows = [260, 310, 360].flatMap((y) => [60, 360].map((x) => box(x, y, 300, 50)));
-    const heads = ['Serial number', 'Valid until'].map(
+    const rows = [260, 310, 360].flatMap((y) => [60, 360, 660].map((x) => box(x, y, 300, 50)));
+    const heads = ['Serial number', 'Issued on', 'Valid until'].map(
       (words, i) => box(60 + i * 300, 200, 300, 60) + text(66 + i * 300, 220, words, 18),
     );
     const places = await placesOf([...heads, ...rows].join(''));
-    expect(places.map(({ shape }) => shape)).toEqual(Array(6).fill('cell'));
+    expect(places.map(({ shape }) => shape)).toEqual(Array(9).fill('cell'));
   });
 
   it('a date on a line with strokes is three combs, with the boxes of each', async () => {

@@ -4,7 +4,7 @@ import { layoutOf } from '../../../src/form/layout/layout.ts';
 import { inOrder } from '../../../src/form/layout/order.ts';
 import { understood } from '../../../src/form/layout/understood.ts';
 import type { Word } from '../../../src/form/words/read.ts';
-import { framed, line, size, words } from './found.ts';
+import { framed, line, size, tick, words } from './found.ts';
 
 const cell = (x: number, y: number, width: number, row: number, column: number): Place =>
   line(x, y, width, { shape: 'cell', table: { index: 0, row, column } });
@@ -148,4 +148,50 @@ it('calls a table by the small print above it, and leaves a heading to the secti
   expect(fields(cells, title, words('The pupil', 100, 220, 30), ...heads)).toMatchObject([
     { label: 'The pupil', section: 'The pupil' },
   ]);
+});
+
+it('several boxes of a row of a matrix may be ticked where the words above it say so', () => {
+  const ticks = [300, 344, 388].flatMap((y) => [600, 760, 920].map((x) => tick(x, y)));
+  const matrix = (above: string) =>
+    fields(
+      ticks,
+      words(above, 100, 190),
+      words('Self', 590, 250),
+      words('Mother', 740, 250),
+      words('Father', 900, 250),
+      ...['Asthma', 'Stroke', 'Cancer'].map((illness, row) => words(illness, 100, 300 + row * 44)),
+    ).map(({ label, multiple }) => [label, multiple === true]);
+  const rows = ['Asthma', 'Stroke', 'Cancer'];
+  expect(matrix('Please check all that apply')).toEqual(rows.map((label) => [label, true]));
+  expect(matrix('Who had what')).toEqual(rows.map((label) => [label, false]));
+});
+
+it('boxes for letters side by side have one caption, or each its own', () => {
+  const comb = (x: number, y: number): Place => line(x, y, 300, { shape: 'comb', length: 7 });
+  const found = fields(
+    [comb(100, 230), comb(430, 230), comb(100, 330), comb(430, 330)],
+    words('Full name', 100, 200),
+    words('Town of birth', 430, 200),
+    words('Account number', 100, 300),
+  );
+  expect(found.map(({ label }) => label)).toEqual([
+    'Full name',
+    'Town of birth',
+    'Account number (1)',
+    'Account number (2)',
+  ]);
+});
+
+it('takes no line of a text for a heading, and no words that stand in several places', () => {
+  const found = fields(
+    [line(300, 500, 400)],
+    words('Personal details', 100, 200),
+    words('Sex', 100, 300),
+    words('Sex', 900, 300),
+    words('who is married or lives', 100, 380),
+    words('with a partner has to', 100, 406),
+    words('fill the second page', 100, 432),
+    words('Name', 200, 512),
+  );
+  expect(found.map(({ section }) => section)).toEqual(['Personal details']);
 });

@@ -73,7 +73,8 @@ function whyChanged(
     return /^-?\d+([.,]\d+)?$/.test(written) ? undefined : texts.notation;
   }
   if (kind === 'date') {
-    if (typed) return texts.textDate;
+    // Spreadsheets have no dates before March 1900: an export has them as texts.
+    if (typed) return written === value && written < '1900-03' ? undefined : texts.textDate;
     return written === value || /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(written) ? undefined : texts.notation;
   }
   if (kind === 'checkbox') {

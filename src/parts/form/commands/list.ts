@@ -7,7 +7,7 @@ import { answerJson } from '../export/export.ts';
 import { textOf } from '../fields/text.ts';
 import { valueIn } from '../fields/values.ts';
 import type { Site } from '../pages/site.ts';
-import { mainFields } from '../pages/texts.ts';
+import { mainFields, saidIn } from '../pages/texts.ts';
 import { answerFor, type FormOptions, formFor } from './options.ts';
 
 interface ListOptions extends FormOptions {
@@ -87,6 +87,8 @@ export async function showAnswer(site: Site, number: number, options: ShowOption
     const [first = '', ...rest] = textOf(field, value, reader).split('\n');
     return [[headings.get(field.id) ?? field.id, first], ...rest.map((line) => ['', line])];
   });
+  // Of fields that the form has no more.
+  const former = saidIn(form, answer.values, reader).filter(({ id }) => !headings.has(id));
   const { columns } = reader.text.formFields;
   await write(
     textTable(
@@ -95,6 +97,7 @@ export async function showAnswer(site: Site, number: number, options: ShowOption
         [columns.handedIn, timeCell(answer.created)],
         ...(answer.deleted ? [[reader.text.form.history.done.deleted, timeCell(answer.deleted)]] : []),
         ...rows,
+        ...former.map(({ id, text }) => [id, text]),
       ],
     ),
   );

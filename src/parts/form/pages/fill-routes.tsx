@@ -8,7 +8,7 @@ import { ConflictPage } from './conflict.tsx';
 import { FillPage, type FillProps } from './fill-page.tsx';
 import { sheetStyle } from './sheets.tsx';
 import { answerOf, formOf, idOrNew, lead, readerOf, type Sent, type Site, sentOf, show } from './site.ts';
-import { lostIn } from './texts.ts';
+import { unseenIn } from './texts.ts';
 import { isView, viewOf } from './view.ts';
 
 /** Filling in a form, and changing an answer: `/form/NAME/new`, `/form/NAME/N/edit`. */
@@ -99,7 +99,7 @@ async function keepAnswer(site: Site, c: Context, handed: HandedIn): Promise<Res
   answers.keepDraft(draftOf(handed));
   if (errors.length > 0) return fillPage(site, c, { ...again, errors }, 422);
   if (Object.keys(typed).length === 0) return fillPage(site, c, { ...again, isEmpty: true }, 422);
-  const values = of ? { ...lostIn(form, of.answer.values), ...typed } : typed;
+  const values = of ? { ...unseenIn(form, of.answer.values), ...typed } : typed;
   const lead303 = async (answer: Answer, done: string) => {
     await answers.synced();
     return lead(c, `${form.address}/${answer.number}?done=${done}`);

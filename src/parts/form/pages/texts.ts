@@ -1,6 +1,7 @@
 import type { Field } from '../../../form/layout/types.ts';
 import type { Reader } from '../../../language/reader.ts';
 import { labelOf } from '../controls.ts';
+import { optionLabels } from '../fields/choice.ts';
 import { textOf } from '../fields/text.ts';
 import { type Value, type Values, valueIn } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
@@ -46,6 +47,21 @@ export function saidIn(form: Form, values: Values, reader: Reader): Said[] {
 export function lostIn(form: Form, values: Values): Values {
   const ids = new Set(form.fields().map(({ id }) => id));
   return Object.fromEntries(Object.entries(values).filter(([id]) => !ids.has(id)));
+}
+
+/**
+ * What an answer has and the form's inputs cannot show: what stands in former fields, and what was chosen
+ * among answers that a choice has no more. Who leaves that alone does not take it away.
+ */
+export function unseenIn(form: Form, values: Values): Values {
+  const former = form.fields().flatMap((field): [string, Value][] => {
+    const value = valueIn(values, field.id);
+    const labels = optionLabels(field);
+    if (field.kind !== 'choice' || labels.length === 0 || value === undefined) return [];
+    const chosen: unknown[] = [value].flat(2);
+    return chosen.some((one) => labels.includes(String(one))) ? [] : [[field.id, value]];
+  });
+  return { ...lostIn(form, values), ...Object.fromEntries(former) };
 }
 
 /** The fields in which two answers differ. */

@@ -185,6 +185,12 @@ describe('cells', () => {
     expect(rows[0]?.changes.map(({ column, after }) => [column, after])).toEqual([['D', ['Mon', 'Tue']]]);
   });
 
+  it('with a date before 1900 have it as a text', async () => {
+    const { rows, changes } = await read('Ada', 'A', '1815-12-10', 'Mon');
+    expect(rows[0]?.values['born']).toBe('1815-12-10');
+    expect(changes).toEqual([]);
+  });
+
   it('that are none are said', async () => {
     const { problems } = await read('#N/A', 'ok', 33238, 'Mon; Tux');
     expect(problems.map(({ column, message, proposal }) => [column, message, proposal])).toEqual([

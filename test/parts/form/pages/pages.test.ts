@@ -243,3 +243,21 @@ describe('the part', () => {
     );
   });
 });
+
+it('a change keeps what was chosen and is no answer of the choice any more', async () => {
+  const answers = openAnswers(join(folder, 'data', 'forms', 'answers.sqlite'));
+  const { number } = answers.add('registration', { name: 'A', married: 'once', interests: ['chess'] });
+  answers.close();
+  const change = async (version: string, more: Record<string, string>) => {
+    const sent = { ':id': crypto.randomUUID(), ':version': version, name: 'B', ...more };
+    await forms.post(`/form/registration/${number}/edit`, sent);
+    const { data } = await forms.json(`/api/forms/registration/answers/${number}`);
+    return (data['answer'] as { values: object }).values;
+  };
+  expect(await change('1', {})).toEqual({ name: 'B', married: 'once', interests: ['chess'] });
+  expect(await change('2', { 'interests.0': 'on' })).toEqual({
+    name: 'B',
+    married: 'once',
+    interests: ['music'],
+  });
+});
