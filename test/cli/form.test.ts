@@ -127,11 +127,19 @@ describe('what is wrong is said in a sentence, and nothing is written', () => {
       '--language and --rectify are for pictures',
     ],
     [['layout', 'empty.json', '--to', 'x.json'], 1, 'empty.json'],
+    [
+      ['layout', 'wordless.json', '--to', 'x.json'],
+      1,
+      'wordless.json has no words, so its fields would have no labels. Make it again by "holdall form detect", without --no-words.',
+    ],
     [['loyout', 'scan.png'], 2, "unknown command 'loyout'"],
   ])('%j', async (args, expected, message) => {
     writeFileSync(join(folder, 'words.txt'), 'words');
     writeFileSync(join(folder, 'bad.json'), '{ "pages": [] }');
     writeFileSync(join(folder, 'empty.json'), '{ "pages": [{ "width": 100, "height": 100 }] }');
+    const place = { box: { x: 1, y: 1, width: 50, height: 9 }, shape: 'text', confidence: 1 };
+    const page = { width: 100, height: 100, places: [place], words: [] };
+    writeFileSync(join(folder, 'wordless.json'), JSON.stringify({ pages: [page] }));
     const { status, err } = await form(...args);
     expect(err).toContain(message);
     expect(status).toBe(expected);

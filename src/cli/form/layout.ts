@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { UserError } from '../../base/error.ts';
 import { formatCount } from '../../base/format.ts';
 import { layoutText } from '../../form/layout/document.ts';
 import { isDoubtful } from '../../form/layout/doubtful.ts';
@@ -67,6 +68,12 @@ async function positionsIn(files: string[], flags: ReadingFlags): Promise<Found 
   const checked = checkPositions(await readFile(file, 'utf8'), file);
   if ('problems' in checked) throw new SpecError(checked.problems);
   const { from = [], rectify } = checked.positions;
+  const { pages } = checked.positions;
+  const hasPlaces = pages.some(({ places = [] }) => places.length > 0);
+  if (hasPlaces && pages.every(({ fields, words = [] }) => !fields && words.length === 0))
+    throw new UserError(`${file} has no words, so its fields would have no labels.`, {
+      hint: 'Make it again by "holdall form detect", without --no-words.',
+    });
   const pictures = from.map((picture) => resolve(dirname(file), picture));
   return { pages: foundPages(checked.positions), from: pictures, rectify };
 }
