@@ -37,8 +37,8 @@ export function isNext(a: Room, b: Room): boolean {
   return (
     b.box.height >= 0.72 * pitch &&
     !b.before &&
-    // Captions in a column of their own: each line has its own.
-    !(a.inRow && b.inRow) &&
+    // Captions in a column of their own: each line has its own. At the margin it is the edge of a photo.
+    !(a.inRow && b.inRow && b.line.x0 > 200) &&
     !b.onLine &&
     !b.isCell &&
     pitch > 22 &&
