@@ -1,5 +1,10 @@
 import type { Draw } from './draw.ts';
-import type { Size } from './photo.ts';
+
+/** How large a photo is, in pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
 
 /** A camera of a phone above a table: tilted by up to 30 degrees, the sheet turned by any angle. */
 export function cornersOf(sheet: Size, { width, height }: Size, r: Draw): [number, number][] {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { openCv, withMats } from '../../src/form/opencv.ts';
-import { cornersOf } from './camera.ts';
+import { cornersOf, type Size } from './camera.ts';
 import { type Draw, draw } from './draw.ts';
 import { light, tableOf } from './scene.ts';
 import type { TruthPage } from './truth.ts';
@@ -13,12 +13,6 @@ export interface Photo {
   file: string;
   /** Where the sheet's upper left, upper right, lower right and lower left corner are, in pixels. */
   corners: [number, number][];
-}
-
-/** How large a photo is, in pixels. */
-export interface Size {
-  width: number;
-  height: number;
 }
 
 const twelveMegapixels: Size = { width: 4000, height: 3000 };

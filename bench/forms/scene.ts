@@ -1,6 +1,6 @@
 import sharp from 'sharp';
+import type { Size } from './camera.ts';
 import type { Draw } from './draw.ts';
-import type { Size } from './photo.ts';
 
 /** A table with things on it. */
 export async function tableOf({ width, height }: Size, r: Draw): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../base/error.ts';
+import { isRunning } from '../base/is-running.ts';
 import { userCacheFolder } from '../base/user-cache.ts';
 import { openStore } from '../store/open.ts';
 import { type Cache, openCache } from './cache.ts';
@@ -54,14 +55,5 @@ async function makeWorkFolder(parent: string): Promise<string> {
       hint: 'Set HOLDALL_CACHE to a folder that can be written.',
       cause: error,
     });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

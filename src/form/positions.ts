@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { KnownPage } from './layout/known.ts';
-import { layoutSchema } from './layout/types.ts';
+import { layoutSchema, origin } from './layout/types.ts';
 import type { PageFound } from './layout/understood.ts';
 
 const box = z
@@ -38,13 +38,7 @@ const page = z.strictObject({
 /** What `holdall form detect` finds: the places to fill of each page, and its words. */
 export const positionsSchema = z
   .strictObject({
-    $schema: z.string().optional().describe('Where editors find this schema.'),
-    from: z
-      .array(z.string().min(1))
-      .min(1)
-      .optional()
-      .describe('The pictures or the PDF that the pages come from, in order; relative to this file.'),
-    rectify: z.enum(['auto', 'none']).optional().describe('How the pages are made of these. Default: auto.'),
+    ...origin,
     pages: z.array(page).min(1),
   })
   .describe('The places to fill of a form, and its words, as found in its pictures.');

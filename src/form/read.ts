@@ -37,7 +37,8 @@ export interface ReadOptions {
 export interface ReadPage {
   /** Of the source that it is of. */
   source: string;
-  picture: Colour;
+  /** The sheet as people see it: worked out when it is asked for, since finding its places needs none. */
+  picture(): Promise<Colour>;
   /** How it was made of a picture; none of a PDF. */
   sheet?: Omit<Page, 'grey' | 'inPlace'>;
   /** Undefined when nothing was looked for. */
@@ -120,10 +121,12 @@ async function pageOf(
   sheet: Uint8Array | Colour,
   name: string,
   how: ReadOptions['rectify'],
-): Promise<{ grey: Grey; picture: Colour; sheetFacts?: ReadPage['sheet'] }> {
-  if (!(sheet instanceof Uint8Array)) return { grey: await greyOf(sheet), picture: sheet };
+): Promise<Pick<ReadPage, 'picture'> & { grey: Grey; sheetFacts?: ReadPage['sheet'] }> {
+  if (!(sheet instanceof Uint8Array)) {
+    return { grey: await greyOf(sheet), picture: async () => sheet };
+  }
   const done = how ?? ((await isStraightened(sheet)) ? 'none' : 'auto');
   const page = await rectify(sheet, { name, rectify: done });
   const { grey, inPlace: _, ...sheetFacts } = page;
-  return { grey, picture: await inColours(sheet, page), sheetFacts };
+  return { grey, picture: () => inColours(sheet, page), sheetFacts };
 }

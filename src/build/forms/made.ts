@@ -66,7 +66,7 @@ export async function makeForm(
       onProgress: (text) => job.progress(`${form}, ${text}`),
     });
     for await (const page of reading) {
-      const { jpeg, width, height } = await pagePicture(page.picture);
+      const { jpeg, width, height } = await pagePicture(await page.picture());
       await cache.put('form-pages', pageKey(pages.length), null, jpeg);
       pages.push({ width, height, ...digestBytes(jpeg) });
       if (page.found) found.push(page.found);

@@ -118,7 +118,7 @@ async function read(
   const found: (PageFound | KnownPage)[] = [];
   await withProgress(async (onProgress) => {
     for await (const page of readPages(await formSources(pictures), { ...options, onProgress })) {
-      pages.push(await pagePicture(page.picture));
+      pages.push(await pagePicture(await page.picture()));
       if (page.found) found.push(page.found);
     }
   });

@@ -24,12 +24,13 @@ export async function rectifyCommand(
 
   const made: { picture: Buffer; about: string }[] = [];
   await withProgress(async (onProgress) => {
-    for await (const { picture, sheet } of readPages(sources, {
+    for await (const { sheet, ...page } of readPages(sources, {
       ...options,
       detect: false,
       signal,
       onProgress,
     })) {
+      const picture = await page.picture();
       const { width, height } = picture;
       const about = `${width} x ${height} pixels${sheet ? `, of a ${sheet.from}, sharpness ${sheet.sharpness.toFixed(2)}` : ''}`;
       made.push({ picture: await straightenedFile(picture, format), about });

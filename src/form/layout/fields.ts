@@ -1,4 +1,5 @@
 import { around, type Box } from '../box.ts';
+import { sharesOf } from './shares.ts';
 import { tableOf } from './table.ts';
 import type { Field } from './types.ts';
 import type { Size, Understood } from './understood.ts';
@@ -48,18 +49,6 @@ export function fieldsOf(
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
-
-const sharesOf =
-  (page: Size) =>
-  ({ x, y, width, height }: Box): Field['box'] => ({
-    x: within(x / page.width),
-    y: within(y / page.height),
-    width: within(width / page.width),
-    height: within(height / page.height),
-  });
-
-/** A share of the page, to a hundredth of a pixel. */
-export const within = (value: number): number => Math.round(Math.max(0, Math.min(1, value)) * 1e5) / 1e5;
 
 /** The answers, by what tells them apart; those without words by their number. */
 const optionsOf = (group: readonly Understood[], shares: (box: Box) => Field['box']): Field['options'] =>

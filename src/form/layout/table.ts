@@ -1,5 +1,5 @@
 import { around } from '../box.ts';
-import { within } from './fields.ts';
+import { sharesOf } from './shares.ts';
 import type { Field } from './types.ts';
 import type { Size, Understood } from './understood.ts';
 
@@ -9,22 +9,16 @@ export function tableOf(cells: readonly Understood[], page: Size): Pick<Field, '
     const lines = Map.groupBy(cells, ({ place }) => place.table?.[of] ?? 0);
     return [...lines].toSorted(([a], [b]) => a - b).map(([, line]) => line as [Understood]);
   };
+  const shares = sharesOf(page);
+  const placeOf = (line: readonly Understood[]) => shares(around(line.map(({ box }) => box)));
   return {
     columns: along('column').map((column) => {
-      const { x, width } = around(column.map(({ box }) => box));
-      return {
-        label: column[0].headings?.column ?? '',
-        x: within(x / page.width),
-        width: within(width / page.width),
-      };
+      const { x, width } = placeOf(column);
+      return { label: column[0].headings?.column ?? '', x, width };
     }),
     rows: along('row').map((row) => {
-      const { y, height } = around(row.map(({ box }) => box));
-      return {
-        label: row[0].headings?.row ?? '',
-        y: within(y / page.height),
-        height: within(height / page.height),
-      };
+      const { y, height } = placeOf(row);
+      return { label: row[0].headings?.row ?? '', y, height };
     }),
   };
 }

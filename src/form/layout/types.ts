@@ -54,8 +54,8 @@ const field = z.strictObject({
     .describe('What nothing on the page says for certain.'),
 });
 
-/** What the program shows: the fields of a form, as detected, or as somebody corrected them. */
-export const layoutSchema = z.strictObject({
+/** What a file about the pages of a form says of where they come from. */
+export const origin = {
   $schema: z.string().optional().describe('Where editors find this schema.'),
   from: z
     .array(z.string().min(1))
@@ -63,6 +63,11 @@ export const layoutSchema = z.strictObject({
     .optional()
     .describe('The pictures or the PDF that the pages come from, in order; relative to this file.'),
   rectify: z.enum(['auto', 'none']).optional().describe('How the pages are made of these. Default: auto.'),
+};
+
+/** What the program shows: the fields of a form, as detected, or as somebody corrected them. */
+export const layoutSchema = z.strictObject({
+  ...origin,
   pages: z.array(z.strictObject({ width: z.int().min(1), height: z.int().min(1) })).min(1),
   fields: z.array(field).min(1),
 });

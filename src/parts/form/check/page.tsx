@@ -1,7 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
-import { Trail } from '../../trail.tsx';
 import { dateText } from '../fields/date.ts';
 import type { Form } from '../forms.ts';
+import { FormTrail } from '../pages/form-trail.tsx';
 import type { Checked } from './check.ts';
 import type { Imported } from './import.ts';
 import { List } from './list.tsx';
@@ -18,7 +18,7 @@ export function HandPage({ form, reader, problem }: HandProps) {
   const text = reader.text.formFields.hand;
   return (
     <>
-      <Way form={form} reader={reader} />
+      <FormTrail form={form} reader={reader} />
       <div class="heading">
         <h1>{text.title}</h1>
       </div>
@@ -62,7 +62,7 @@ export function ResultPage({ form, reader, id, checked, imported }: ResultProps)
   const count = (some: number) => reader.count(some, text.rows);
   return (
     <>
-      <Way form={form} reader={reader} />
+      <FormTrail form={form} reader={reader} />
       <div class="heading">
         <h1>{text.resultOf(checked.file)}</h1>
         <p>
@@ -122,19 +122,6 @@ export function ResultPage({ form, reader, id, checked, imported }: ResultProps)
         />
       )}
     </>
-  );
-}
-
-function Way({ form, reader }: Pick<HandProps, 'form' | 'reader'>) {
-  const { tab } = reader.text.form;
-  return (
-    <Trail
-      label={tab}
-      steps={[
-        [tab, '/form/'],
-        [form.title, `${form.address}/`],
-      ]}
-    />
   );
 }
 

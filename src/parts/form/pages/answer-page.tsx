@@ -1,12 +1,12 @@
 import type { Reader } from '../../../language/reader.ts';
 import { Fact } from '../../fact.tsx';
-import { Trail } from '../../trail.tsx';
 import type { Answer } from '../answers/answers.ts';
 import { type Control, labelOf } from '../controls.ts';
 import { inputsOf } from '../fields/inputs.ts';
 import type { Form } from '../forms.ts';
 import { Zoom } from './bar.tsx';
 import { fitOf } from './fit.ts';
+import { FormTrail } from './form-trail.tsx';
 import { Sheets } from './sheets.tsx';
 import { saidIn, timeText } from './texts.ts';
 import { type View, views } from './view.ts';
@@ -34,13 +34,7 @@ export function AnswerPage({ form, reader, answer, view, done }: AnswerProps) {
   const address = `${form.address}/${answer.number}`;
   return (
     <>
-      <Trail
-        label={text.tab}
-        steps={[
-          [text.tab, '/form/'],
-          [form.title, `${form.address}/`],
-        ]}
-      />
+      <FormTrail form={form} reader={reader} />
       <div class="heading">
         <h1>{text.one.title(String(answer.number))}</h1>
         <p>

@@ -1,8 +1,8 @@
 import type { Reader } from '../../../language/reader.ts';
-import { Trail } from '../../trail.tsx';
 import type { Answer } from '../answers/answers.ts';
 import type { Inputs, Values } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
+import { FormTrail } from './form-trail.tsx';
 import { differences, timeText } from './texts.ts';
 
 interface ConflictProps {
@@ -23,14 +23,7 @@ export function ConflictPage({ form, reader, id, inputs, now, mine }: ConflictPr
   const others = differences(form, now.values, mine, reader);
   return (
     <>
-      <Trail
-        label={reader.text.form.tab}
-        steps={[
-          [reader.text.form.tab, '/form/'],
-          [form.title, `${form.address}/`],
-          [reader.text.form.one.title(String(now.number)), address],
-        ]}
-      />
+      <FormTrail form={form} reader={reader} answer={now.number} />
       <div class="heading">
         <h1>{text.title(String(now.number))}</h1>
       </div>

@@ -1,11 +1,11 @@
 import type { Reader } from '../../../language/reader.ts';
-import { Trail } from '../../trail.tsx';
 import type { Answer } from '../answers/answers.ts';
 import { controlsOf } from '../controls.ts';
 import type { FieldError } from '../fields/check.ts';
 import type { Inputs } from '../fields/values.ts';
 import type { Form } from '../forms.ts';
 import { Bar } from './bar.tsx';
+import { FormTrail } from './form-trail.tsx';
 import type { Filled } from './input.tsx';
 import { Faults, inputOf, Same } from './notices.tsx';
 import { FillRows } from './rows.tsx';
@@ -37,13 +37,7 @@ export function FillPage(props: FillProps) {
   const isRequired = form.fields().some(({ required }) => required);
   return (
     <>
-      <Trail
-        label={reader.text.form.tab}
-        steps={[
-          [reader.text.form.tab, '/form/'],
-          [form.title, `${form.address}/`],
-        ]}
-      />
+      <FormTrail form={form} reader={reader} />
       <div class="heading form-heading">
         <h1>{of ? text.editing(String(of.answer.number)) : form.title}</h1>
         <p class="form-keys">{text.keys}</p>

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../language/reader.ts';
-import { Trail } from '../../trail.tsx';
 import type { Answer, Version } from '../answers/answers.ts';
 import type { Form } from '../forms.ts';
+import { FormTrail } from './form-trail.tsx';
 import { differences, timeText } from './texts.ts';
 
 interface HistoryProps {
@@ -18,14 +18,7 @@ export function HistoryPage({ form, reader, answer, versions }: HistoryProps) {
   const number = String(answer.number);
   return (
     <>
-      <Trail
-        label={text.tab}
-        steps={[
-          [text.tab, '/form/'],
-          [form.title, `${form.address}/`],
-          [text.one.title(number), `${form.address}/${number}`],
-        ]}
-      />
+      <FormTrail form={form} reader={reader} answer={answer.number} />
       <div class="heading">
         <h1>{text.history.title(number)}</h1>
       </div>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Field } from '../../../form/layout/types.ts';
 import { controlsOf, labelOf } from '../controls.ts';
 import { inputNames } from '../fields/check.ts';
@@ -69,13 +70,8 @@ function Row({ field, filled }: { field: Field; filled: Filled }) {
 }
 
 function Options({ field, filled }: { field: Field; filled: Filled }) {
-  const id = `label_${field.id}`;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the section is the fieldset
-    <div class="form-row" role="group" aria-labelledby={id}>
-      <p class="form-question" id={id}>
-        {labelOf(field, filled.reader)} <Mark field={field} filled={filled} />
-      </p>
+    <Question field={field} filled={filled}>
       <div class="form-options">
         {controlsOf(field, filled.reader).map((control) => (
           <label key={control.id} for={control.id}>
@@ -85,7 +81,7 @@ function Options({ field, filled }: { field: Field; filled: Filled }) {
         ))}
       </div>
       <ErrorOf name={inputNames(field)[0] ?? field.id} errors={filled.errors} />
-    </div>
+    </Question>
   );
 }
 
@@ -93,13 +89,8 @@ function Cells({ field, filled }: { field: Field; filled: Filled }) {
   const { rows = [], columns = [] } = field;
   const { text } = filled.reader;
   const controls = controlsOf(field, filled.reader);
-  const id = `label_${field.id}`;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the section is the fieldset
-    <div class="form-row" role="group" aria-labelledby={id}>
-      <p class="form-question" id={id}>
-        {labelOf(field, filled.reader)} <Mark field={field} filled={filled} />
-      </p>
+    <Question field={field} filled={filled}>
       <div class="scroll form-cells">
         <table>
           <thead>
@@ -130,6 +121,28 @@ function Cells({ field, filled }: { field: Field; filled: Filled }) {
           </tbody>
         </table>
       </div>
+    </Question>
+  );
+}
+
+/** What is asked, and the inputs that answer it together. */
+function Question({
+  field,
+  filled,
+  children,
+}: {
+  field: Field;
+  filled: Filled;
+  children: ComponentChildren;
+}) {
+  const id = `label_${field.id}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the section is the fieldset
+    <div class="form-row" role="group" aria-labelledby={id}>
+      <p class="form-question" id={id}>
+        {labelOf(field, filled.reader)} <Mark field={field} filled={filled} />
+      </p>
+      {children}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { codeOf } from '../../../base/error.ts';
+import { isRunning } from '../../../base/is-running.ts';
 import { openShared } from '../../../base/shared-database.ts';
 
 /** The right to send, which one process has at a time. */
@@ -43,12 +43,5 @@ export function openClaim(
 /** Whether the process that has it still runs; of another machine that is not known. */
 function isAlive(owner: string): boolean {
   const [host, pid] = owner.split(':');
-  if (host !== hostname()) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return true;
-  } catch (error) {
-    // It is another user's.
-    return codeOf(error) === 'EPERM';
-  }
+  return host !== hostname() || isRunning(Number(pid));
 }
